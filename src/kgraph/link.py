@@ -1,0 +1,228 @@
+"""link: `Annotated` -> `Linked`: which mentions of a document name the same thing, and what its IRI is.
+
+Two names are one entity where the lexicon says so, where they fold alike, where one is the surname, the acronym or
+the short form of the other, or where a version stands for a model named in full ("R1" for "DeepSeek-R1"). A definite
+description or pronoun goes to the most prominent earlier entity of its kind, else to nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kgraph import ids
+from kgraph.model import Entity, Linked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kgraph.model import Annotated, Mention
+    from kgraph.ontology import Ontology
+
+_NEAR = 3  # sentences back in which a description or pronoun looks for what it means
+_ORGANISATIONS = frozenset(["Company", "Lab", "Organization"])
+
+
+def link(annotated: Annotated, ontology: Ontology, *, base: str) -> Linked:
+    """Return the document's entities in order of first mention, and what each mention names."""
+    clusters = _merge(_first_clusters(annotated.mentions))
+    entities = [_entity(c, annotated.mentions, ontology, base=base) for c in clusters]
+    entities, clusters = _one_per_iri(entities, clusters)
+    referents: list[int | None] = [None] * len(annotated.mentions)
+    for j, cluster in enumerate(clusters):
+        for i in cluster.members:
+            referents[i] = j
+    _resolve_nominals(annotated, entities, referents)
+    surfaces = tuple(_surfaces(c, annotated.mentions) for c in clusters)
+    cited = tuple(_only_cited(annotated, c, e, ontology) for c, e in zip(clusters, entities, strict=True))
+    return Linked(annotated, tuple(entities), surfaces, tuple(referents), cited)
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Mentions (by index) that name one thing; `keys` are the folded names among them."""
+
+    members: list[int] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+    concept: str = ""
+    kind: str = ""
+
+
+def _key(name: str) -> str:
+    """Fold to letters and digits: "GPT-4", "GPT 4" and "GPT4" are one."""
+    return "".join(c for c in ids.fold(name) if c.isalnum()) or name
+
+
+def _first_clusters(mentions: Sequence[Mention]) -> list[_Cluster]:
+    """Group mentions by concept, else by folded name; kinds are settled later."""
+    concept_of: dict[str, str] = {}
+    for m in mentions:
+        if m.concept:
+            concept_of.setdefault(_key(m.name), m.concept)
+    groups: dict[str, _Cluster] = {}
+    for i, m in enumerate(mentions):
+        if m.nominal:
+            continue
+        concept = m.concept or concept_of.get(_key(m.name), "")
+        cluster = groups.setdefault(concept or _key(m.name), _Cluster(concept=concept))
+        cluster.members.append(i)
+        cluster.keys.add(_key(m.name))
+    for cluster in groups.values():
+        best = max(
+            (mentions[i] for i in cluster.members), key=lambda m: (bool(m.concept), m.score, -m.span.start)
+        )
+        cluster.kind = best.kinds[0]
+        names = {mentions[i].name for i in cluster.members}
+        cluster.keys |= {f"name:{n}" for n in names}
+    return list(groups.values())
+
+
+def _merge(clusters: list[_Cluster]) -> list[_Cluster]:
+    """Join clusters whose names are short forms of another's; ambiguous short forms stay alone."""
+    for short in sorted(clusters, key=lambda c: min(len(k) for k in c.keys)):
+        full = [c for c in clusters if c is not short and _stands_for(short, c)]
+        if len(full) == 1:
+            full[0].members = sorted([*full[0].members, *short.members])
+            full[0].keys |= short.keys
+            full[0].concept = full[0].concept or short.concept
+            clusters.remove(short)
+    return sorted(clusters, key=lambda c: c.members[0])
+
+
+def _names(cluster: _Cluster) -> list[str]:
+    return sorted(k.removeprefix("name:") for k in cluster.keys if k.startswith("name:"))
+
+
+def _stands_for(short: _Cluster, full: _Cluster) -> bool:
+    """Whether every name of `short` is a short form of a name of `full`."""
+    if short.concept and full.concept:
+        return False
+    kinds = {short.kind, full.kind}
+    same_sort = len(kinds) == 1 or kinds <= _ORGANISATIONS
+    return same_sort and all(
+        any(_is_short_form(s, f, full.kind) for f in _names(full)) for s in _names(short)
+    )
+
+
+def _is_short_form(short: str, full: str, kind: str) -> bool:
+    s, f = ids.fold(short).split(), ids.fold(full).split()
+    if len(s) >= len(f):
+        return False
+    if kind == "Person":
+        return len(s) == 1 and s == f[-1:]
+    if kind == "Model":  # "R1", "Opus 4.5"; never a family for its member ("Llama 4" for "Llama 4 Scout")
+        return f[-len(s) :] == s and (len(s) > 1 or (any(c.isdigit() for c in s[0]) and not s[0].isdigit()))
+    if kind in _ORGANISATIONS:
+        return f[: len(s)] == s and len(s[0]) > 3
+    return False
+
+
+def _surfaces(cluster: _Cluster, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The names of the cluster in this text: the fullest first, then by number of uses."""
+    uses = Counter(mentions[i].name for i in cluster.members)
+    order = sorted(uses, key=lambda n: (-len(_key(n)), -uses[n], n))
+    unique: dict[str, str] = {}
+    for name in order:
+        unique.setdefault(_key(name), name)
+    return tuple(unique.values())
+
+
+def _entity(cluster: _Cluster, mentions: Sequence[Mention], ontology: Ontology, *, base: str) -> Entity:
+    names = _surfaces(cluster, mentions)
+    concept = ontology.concepts.get(cluster.concept)
+    if concept is not None:
+        iri = ids.entity_iri(concept.kinds[0], concept.label, base=base)
+        return Entity(iri, concept.kinds, tuple(sorted(names)), concept.label, concept.iri)
+    named = [mentions[i] for i in cluster.members]
+    score: dict[str, float] = defaultdict(float)
+    for m in named:
+        score[m.kinds[0]] += m.score
+    kind = min(score, key=lambda k: (-round(score[k], 6), k))
+    rest = sorted({k for m in named for k in m.kinds} - {kind})
+    return Entity(ids.entity_iri(kind, names[0], base=base), (kind, *rest), tuple(sorted(names)))
+
+
+def _one_per_iri(entities: list[Entity], clusters: list[_Cluster]) -> tuple[list[Entity], list[_Cluster]]:
+    """Join clusters that came to the same IRI."""
+    joined: dict[str, tuple[Entity, _Cluster]] = {}
+    for entity, cluster in zip(entities, clusters, strict=True):
+        if entity.iri in joined:
+            before, first = joined[entity.iri]
+            first.members = sorted([*first.members, *cluster.members])
+            joined[entity.iri] = (before | entity, first)
+        else:
+            joined[entity.iri] = (entity, cluster)
+    return [e for e, _ in joined.values()], [c for _, c in joined.values()]
+
+
+# ---- definite descriptions and pronouns ---------------------------------------------------------------------------
+
+
+def _resolve_nominals(annotated: Annotated, entities: Sequence[Entity], referents: list[int | None]) -> None:
+    starts = [s.span.start for s in annotated.sentences]
+    sentence_of = [bisect_right(starts, m.span.start) - 1 for m in annotated.mentions]
+    uses = Counter(r for r in referents if r is not None)
+    for i, mention in enumerate(annotated.mentions):
+        if not mention.nominal:
+            continue
+        candidates = _candidates(i, annotated.mentions, sentence_of, entities, referents, mention)
+        if mention.name in ("sie", "she", "he", "er") and not candidates:
+            continue
+        if candidates:
+            referents[i] = max(candidates, key=lambda j: (candidates[j], uses[j], -j))
+
+
+def _candidates(
+    i: int,
+    mentions: Sequence[Mention],
+    sentence_of: Sequence[int],
+    entities: Sequence[Entity],
+    referents: Sequence[int | None],
+    nominal: Mention,
+) -> Mapping[int, float]:
+    """Entities of the kind that stand shortly before, with their prominence: nearness, and being named first."""
+    found: dict[int, float] = defaultdict(float)
+    first_in_sentence = {}
+    for k in range(i - 1, -1, -1):
+        distance = sentence_of[i] - sentence_of[k]
+        if distance > _NEAR:
+            break
+        j = referents[k]
+        if j is None or nominal.kinds[0] not in entities[j].kinds[:1]:
+            continue
+        first_in_sentence[sentence_of[k]] = j
+        found[j] = max(found[j], 1.0 - 0.25 * distance)
+    for s, j in first_in_sentence.items():
+        found[j] += 0.6 if sentence_of[i] - s <= 1 else 0.2
+    if nominal.name == "sie" and len(found) > 1:
+        return {}  # "sie" is also "they": only a lone woman or man in sight is meant
+    return dict(found)
+
+
+# ---- sources ----------------------------------------------------------------------------------------------------
+
+
+def _only_cited(annotated: Annotated, cluster: _Cluster, entity: Entity, ontology: Ontology) -> bool:
+    """Whether the document names an organisation only as the source of a report."""
+    if entity.kind != "Organization":
+        return False
+    lang = annotated.document.lang
+    before = _words(ontology, "cited-before", lang)
+    after = _words(ontology, "cited-after", lang)
+    return all(_is_cited(annotated, annotated.mentions[i], before, after) for i in cluster.members)
+
+
+def _words(ontology: Ontology, name: str, lang: str) -> frozenset[str]:
+    return frozenset(word.lower() for tag, word in ontology.words.get(name, ()) if tag in ("", lang))
+
+
+def _is_cited(annotated: Annotated, mention: Mention, before: Iterable[str], after: Iterable[str]) -> bool:
+    text = annotated.document.text
+    left = " ".join(text[max(0, mention.span.start - 40) : mention.span.start].lower().split()) + " "
+    right = " " + " ".join(text[mention.span.end : mention.span.end + 40].lower().split())
+    articles = ("", "der ", "die ", "das ", "dem ", "den ", "the ", "einem ", "a ", "„", '"')
+    return any(left.endswith(f"{word} {a}") for word in before for a in articles) or any(
+        right.lstrip(" \"“”'").startswith(word) for word in after
+    )

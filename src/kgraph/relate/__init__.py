@@ -1,0 +1,146 @@
+"""relate: `Linked` -> `Facts`: what the sentences say of the entities.
+
+Patterns propose, the ontology's domains and ranges and a few checks dispose (and are counted), cues tell assertion from
+rumour, plan and denial, and `inference` adds what follows from names ("Llama 4 Scout" is a variant of "Llama 4").
+Every claim carries the sentence it was read in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from kgraph.model import Claim, Facts, Lang, Linked, Quantity
+from kgraph.relate import checks, inference
+from kgraph.relate.cues import Cues, Stance, compile_cues
+from kgraph.relate.masked import Masked, mask
+from kgraph.relate.patterns import Match, Rule, compile_patterns, find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kgraph.model import Value
+    from kgraph.ontology import Ontology
+
+__all__ = ["Rules", "compile_rules", "relate"]
+
+# A masked sentence longer than this is a table or a list without full stops; patterns over it mean little and cost much.
+_MAX_MASKED = 1500
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Everything `relate` needs, compiled per language on first use."""
+
+    ontology: Ontology
+    _languages: dict[Lang, tuple[tuple[Rule, ...], Cues]] = field(default_factory=dict)
+
+    def tools(self, lang: Lang) -> tuple[tuple[Rule, ...], Cues]:
+        """Return the rules and cues for `lang`."""
+        if lang not in self._languages:
+            self._languages[lang] = (compile_patterns(self.ontology, lang), compile_cues(self.ontology, lang))
+        return self._languages[lang]
+
+
+def compile_rules(ontology: Ontology) -> Rules:
+    """Return the rules of `ontology`."""
+    return Rules(ontology)
+
+
+def relate(linked: Linked, rules: Rules) -> Facts:
+    """Return the claims of the document, in the order of their keys, and how many proposals each check dropped."""
+    patterns, cues = rules.tools(linked.annotated.document.lang)
+    dropped: Counter[str] = Counter()
+    proposed: list[Claim] = []
+    for masked in mask(linked):
+        for variant in _variants(masked):
+            for rule in patterns:
+                for match in find(rule, variant.text):
+                    proposed += _claims(linked, variant, match, cues, rules.ontology, dropped)
+    proposed += inference.same_sentence_makers(linked, rules.ontology)
+    claims = checks.settle(proposed, rules.ontology)
+    claims = checks.settle([*claims, *inference.from_names(linked, claims)], rules.ontology)
+    return Facts(linked, tuple(sorted(claims, key=lambda c: c.key)), dict(sorted(dropped.items())))
+
+
+def _variants(masked: Masked) -> Iterator[Masked]:
+    """The sentence, and the sentence without its bracketed insertions: patterns may match either."""
+    if len(masked.text) > _MAX_MASKED:
+        return
+    yield masked
+    without = _without_brackets(masked.text)
+    if without != masked.text:
+        yield replace(masked, text=without)
+
+
+def _without_brackets(text: str) -> str:
+    units, depth = [], 0
+    for unit in text.split():
+        depth += unit == "("
+        if not depth:
+            units.append(unit)
+        depth -= unit == ")" and depth > 0
+    return f" {' '.join(units)} "
+
+
+def _claims(
+    linked: Linked, masked: Masked, match: Match, cues: Cues, ontology: Ontology, dropped: Counter[str]
+) -> Iterator[Claim]:
+    stance = cues.stance(masked.text, match.start, match.end)
+    predicate = match.rule.predicate
+    for subject in _entities(masked, match.subjects):
+        for target in _entities(masked, match.objects):
+            reason = checks.refused_relation(linked, predicate, subject, target, ontology)
+            if reason:
+                dropped[reason] += 1
+            else:
+                yield _claim(linked, masked, match.rule, stance, subject, target=target)
+        for value in _values(masked, match):
+            reason = checks.refused_attribute(linked, predicate, subject, ontology)
+            if reason:
+                dropped[reason] += 1
+            else:
+                yield _claim(linked, masked, match.rule, stance, subject, value=value)
+
+
+def _entities(masked: Masked, slots: Iterable[int]) -> Iterator[int]:
+    for slot in slots:
+        entity = masked.entity(slot)
+        if entity is not None:
+            yield entity
+
+
+def _values(masked: Masked, match: Match) -> Iterator[Value]:
+    if match.rule.value:
+        yield match.rule.value
+    for slot in match.values:
+        quantity = masked.slots[slot]
+        if isinstance(quantity, Quantity):
+            yield quantity.value
+            if quantity.end is not None:
+                yield quantity.end
+
+
+def _claim(
+    linked: Linked,
+    masked: Masked,
+    rule: Rule,
+    stance: Stance,
+    subject: int,
+    *,
+    target: int | None = None,
+    value: Value | None = None,
+) -> Claim:
+    evidence = inference.evidence(
+        linked, masked.sentence, f"{rule.predicate}: {rule.template}", rule.confidence
+    )
+    return Claim(
+        subject=linked.entities[subject].iri,
+        predicate=rule.predicate,
+        object="" if target is None else linked.entities[target].iri,
+        value=value,
+        negated=stance.negated,
+        modality=stance.modality,
+        evidence=(evidence,),
+    )
