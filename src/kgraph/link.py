@@ -7,6 +7,7 @@ description or pronoun goes to the most prominent earlier entity of its kind, el
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from kgraph.model import Annotated, Mention
     from kgraph.ontology import Ontology
 
+_DATE_TAIL = re.compile(r"-(?:20\d{6}|20\d\d-\d\d-\d\d)$")  # "claude-3-opus-20240229" is Claude 3 Opus
 _NEAR = 3  # sentences back in which a description or pronoun looks for what it means
+_TOPIC = 0.8  # what being the document's most named entity counts, against 0.25 for a sentence's distance
+_LEGAL_FORMS = frozenset("gmbh ag se inc ltd llc corp corporation pbc plc co kg limited holdings group platforms".split())
 _ORGANISATIONS = frozenset(["Company", "Lab", "Organization"])
 
 
@@ -35,7 +39,9 @@ def link(annotated: Annotated, ontology: Ontology, *, base: str) -> Linked:
         for i in cluster.members:
             referents[i] = j
     _resolve_nominals(annotated, entities, referents)
-    surfaces = tuple(_surfaces(c, annotated.mentions) for c in clusters)
+    surfaces = tuple(
+        _with_label(_surfaces(c, annotated.mentions), e) for c, e in zip(clusters, entities, strict=True)
+    )
     cited = tuple(_only_cited(annotated, c, e, ontology) for c, e in zip(clusters, entities, strict=True))
     return Linked(annotated, tuple(entities), surfaces, tuple(referents), cited)
 
@@ -65,7 +71,8 @@ def _first_clusters(mentions: Sequence[Mention]) -> list[_Cluster]:
     for i, m in enumerate(mentions):
         if m.nominal:
             continue
-        concept = m.concept or concept_of.get(_key(m.name), "")
+        undated = _key(_DATE_TAIL.sub("", m.name)) if m.kinds[0] == "Model" else ""
+        concept = m.concept or concept_of.get(_key(m.name), "") or concept_of.get(undated, "")
         cluster = groups.setdefault(concept or _key(m.name), _Cluster(concept=concept))
         cluster.members.append(i)
         cluster.keys.add(_key(m.name))
@@ -99,11 +106,18 @@ def _stands_for(short: _Cluster, full: _Cluster) -> bool:
     """Whether every name of `short` is a short form of a name of `full`."""
     if short.concept and full.concept:
         return False
+    if short.concept and not _only_legal_form(short, full):
+        return False  # "Meta" of the lexicon is not short for "Meta AI App"
     kinds = {short.kind, full.kind}
     same_sort = len(kinds) == 1 or kinds <= _ORGANISATIONS
     return same_sort and all(
         any(_is_short_form(s, f, full.kind) for f in _names(full)) for s in _names(short)
     )
+
+
+def _only_legal_form(short: _Cluster, full: _Cluster) -> bool:
+    rest = [ids.fold(f).split()[len(ids.fold(s).split()) :] for s in _names(short) for f in _names(full)]
+    return all(len(r) == 1 and r[0].strip(".") in _LEGAL_FORMS for r in rest)
 
 
 def _is_short_form(short: str, full: str, kind: str) -> bool:
@@ -127,6 +141,12 @@ def _surfaces(cluster: _Cluster, mentions: Sequence[Mention]) -> tuple[str, ...]
     for name in order:
         unique.setdefault(_key(name), name)
     return tuple(unique.values())
+
+
+def _with_label(names: tuple[str, ...], entity: Entity) -> tuple[str, ...]:
+    """Add the lexicon's name where the text has it inside a longer one: "Llama" of "Llama-Modelle"."""
+    inside = entity.label and any(n.startswith(entity.label) for n in names) and entity.label not in names
+    return (*names, entity.label) if inside else names
 
 
 def _entity(cluster: _Cluster, mentions: Sequence[Mention], ontology: Ontology, *, base: str) -> Entity:
@@ -171,7 +191,8 @@ def _resolve_nominals(annotated: Annotated, entities: Sequence[Entity], referent
         if mention.name in ("sie", "she", "he", "er") and not candidates:
             continue
         if candidates:
-            referents[i] = max(candidates, key=lambda j: (candidates[j], uses[j], -j))
+            most = max(uses[j] for j in candidates)
+            referents[i] = max(candidates, key=lambda j: (candidates[j] + _TOPIC * uses[j] / most, -j))
 
 
 def _candidates(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import spacy
+from spacy.attrs import IS_SPACE, LOWER, NORM
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.util import compile_infix_regex, compile_suffix_regex, filter_spans
@@ -105,6 +106,7 @@ _MONTHS = frozenset(
     ]
 )
 _LIST_ITEM = re.compile(r"\s*(?:[-*+•·–—]|\d{1,3}[.)]|#{1,6}|\||>|\[\d)\s?")
+_LONE_NEWLINE = re.compile(r"[^\s.!?:;|]\n([^\s])")
 _TERMINAL = frozenset(".!?…")
 _CLOSING = frozenset("\"'”“’«»)]‹›„")
 # Lines between these lengths that end in the middle of a sentence are taken for hard-wrapped prose.
@@ -132,8 +134,10 @@ class Parsed:
 def language(lang: Lang, ontology: Ontology) -> Language:
     """Return the spaCy pipeline for `lang` with the ontology's lexicon."""
     nlp = spacy.blank(lang)
-    infixes = [*(nlp.Defaults.infixes or []), rf"(?<={_ALNUM}){_HYPHENS}(?={_ALNUM})", r"[|+&=]", r"[–—]"]
-    stops = [r"(?<=[0-9][A-Za-z])\.", r"(?<=[a-z][A-Z])\."]  # "7B.", "GmbH." at a sentence's end
+    # A lexicon of thousands of names makes tens of thousands of lexemes; of their features only these are read.
+    nlp.vocab.lex_attr_getters = {a: nlp.vocab.lex_attr_getters[a] for a in (IS_SPACE, LOWER, NORM)}
+    infixes = [*(nlp.Defaults.infixes or []), rf"(?<={_ALNUM}){_HYPHENS}(?={_ALNUM})", r"[|+&=]", r"[–—]", r"[“”„»«\"]"]
+    stops = [r"(?<=[0-9][A-Za-z])\.", r"(?<=[a-z][A-Z])\.", r"(?<=[0-9])\."]  # "7B.", "GmbH.", "2." at an end
     suffixes = [*(nlp.Defaults.suffixes or []), r"[’'‘]s", r"[’']", *stops]
     tokenizer: Any = nlp.tokenizer  # spaCy's stubs know it as a callable only
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
@@ -169,17 +173,24 @@ def _match(found: DocSpan) -> LexiconMatch:
 def _split_sentences(doc: Doc) -> Doc:
     """Set sentence starts: at blank lines, list items and table rows, and after terminal punctuation."""
     line_start = 0
+    wrapped = _is_hard_wrapped(doc.text)
     for i, token in enumerate(doc):
         token.is_sent_start = i == 0
         if i == 0:
             continue
         before = doc[i - 1]
         if "\n" in before.text:
-            token.is_sent_start = _breaks_at_newline(doc, i, line_start)
+            token.is_sent_start = not wrapped or _breaks_at_newline(doc, i, line_start)
             line_start = i
         elif not token.is_space and _ends_sentence(doc, i):
             token.is_sent_start = True
     return doc
+
+
+def _is_hard_wrapped(text: str) -> bool:
+    """Whether lone newlines fall inside sentences: often enough a line goes on in lower case."""
+    lone = _LONE_NEWLINE.findall(text)
+    return sum(c.islower() for c in lone) >= max(1, len(lone) // 5)
 
 
 def _breaks_at_newline(doc: Doc, i: int, line_start: int) -> bool:

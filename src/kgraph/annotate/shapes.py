@@ -116,11 +116,13 @@ class Reader:
             return
         j, points = self.version_tail(i + 1)
         first = self.word(i)
+        if first in _NO_NAME_START or first in _COMMON or first in _COUNTED or self._is_noun(first):
+            return
         if j == i + 1:
             if re.match(r"[A-Z][A-Za-z]+\d+(?:\.\d+)+$", first):  # "Qwen2.5"
                 yield self.mention(i, j, "Model", "form: name with version", 0.6)
             return
-        if sum(c.isupper() for c in first) == 0 and not any(c.isdigit() for c in first) and points < 4:
+        if first.islower() and not (points >= 4 and self.word(i + 1) in _HYPHEN):
             return
         if points >= 3 or (points == 2 and self._model_context(i, j)):
             yield self.mention(
@@ -163,6 +165,8 @@ class Reader:
         given = self.v.given_names.get(word)
         role_before = self._role_before(i)
         if not word[:1].isupper() or (given is None and not role_before) or self._is_noun(word):
+            return
+        if word in self.v.companies or word in _NO_NAME_START or word in _COMMON:
             return
         if self.glued(i) and self.word(i - 1) in _HYPHEN:
             return
@@ -219,8 +223,12 @@ class Reader:
         kind = self.v.suffixes.get(word) or self.v.suffixes.get(word.removesuffix("."))
         if kind is None:
             return
+        goes_on = self.v.lang == "en" and is_name_part(self.word(i + 1)) and self.word(i + 1) not in self.v.suffixes
+        if (goes_on and not self.glued(i + 1) and not self._is_noun(self.word(i + 1))) or (self.word(i + 1) in _HYPHEN and self.glued(i + 2)):
+            return  # "Llama Foundation Models", "Leaderboard-Topping"
         start = self._run_start(i)
-        if start < i and not (i - start == 1 and self.word(start) in self.v.nouns):
+        distinctive = any(w not in _COMMON and w not in _HYPHEN for w in self.words[start:i])
+        if distinctive and not (i - start == 1 and self.word(start) in self.v.nouns):
             yield self.mention(start, i + 1, kind, f"form: ends in {word}", 0.7)
         if kind == "Organization" and word in ("Universität", "Hochschule", "University", "Ministry"):
             j = i + 2 if self.word(i + 1) in ("of", "für", "der") else i + 1
@@ -231,9 +239,11 @@ class Reader:
         start = i
         while start > 0 and i - start < 4:
             before = self.word(start - 1)
+            if self.v.lang == "de" and before[-1:] == "s" and before[:-1] in self.v.companies:
+                break  # "Metas Fundamental AI Research"
             if before in _HYPHEN | {"&"} and start > 1 and is_name_part(self.word(start - 2)):
                 start -= 2
-            elif before in _CONNECTORS and self.word(start - 2) in self.v.suffixes:
+            elif before in _CONNECTORS and self.v.suffixes.get(self.word(start - 2)) in ("Lab", "Organization"):
                 start -= 2  # "Institute for Language Research"
             elif is_name_part(before) and not self._is_noun(before) and before not in _NO_NAME_START:
                 start -= 1
@@ -297,8 +307,16 @@ class Reader:
                 break
         while start < end and self.word(start) in _NO_NAME_START:
             start += 1
+        if compound and not quoted and not self._stands_alone(start):
+            return
         if start < end and not self._is_common(start, end) and (start > 0 or compound):
             yield self.mention(start, end, kind, f"described as {kind}", 0.55 if compound else 0.5)
+
+    def _stands_alone(self, i: int) -> bool:
+        """Whether the first word of a German compound is a name: odd capitals, a digit, or used alone elsewhere."""
+        word = self.word(i)
+        odd = any(c.isupper() or c.isdigit() for c in word[1:]) and not word.isupper()
+        return odd or re.search(rf"(?<![\w-]){re.escape(word)}s?(?![\w-])", self.document.text) is not None
 
     def _is_common(self, start: int, end: int) -> bool:
         """A lone word that is an adjective of place or a common acronym names nothing."""
@@ -313,7 +331,7 @@ class Reader:
         if not self.v.is_role(self.word(i)):
             return
         compound = self.word(i - 1) in _HYPHEN and self.glued(i) and self.glued(i - 1)
-        if compound and is_name_part(self.word(i - 2)) and self.word(i - 2) not in _COMMON:
+        if compound and is_name_part(self.word(i - 2)) and self.word(i - 2) not in _COMMON | _NO_NAME_START:
             yield self.mention(i - 2, i - 1, "Company", "before a role", 0.5)
         elif self.word(i + 1) in ("of", "bei", "von", "at"):
             start = i + 2
@@ -326,6 +344,8 @@ _CONNECTORS = frozenset(["for", "of", "für", "and", "und"])
 _NO_NAME_START = frozenset(
     ["Der", "Die", "Das", "Den", "Dem", "Des", "Ein", "Eine", "Einen", "Einem", "Einer", "Im", "In", "Am", "An", "Auf", "Bei", "Beim", "Mit", "Für", "Von", "Vom", "Zum", "Zur", "Und", "Oder", "Aber", "Auch", "The", "A", "An", "This", "That", "These", "Those", "Its", "Their", "His", "Her", "Our", "Your", "My", "At", "On", "From", "For", "With", "By", "As", "And", "Or", "But", "When", "While", "After", "Before", "Since", "In", "New", "Former", "Ex", "Diese", "Dieser", "Dieses", "Diesem", "Laut", "Seine", "Sein", "Ihre", "Ihr", "Neue", "Neuer", "Neues", "Both", "Another", "Every", "Each", "Some", "Many", "Most", "All", "Other", "How", "What", "Why"]
 )  # fmt: skip
+# Words that a number counts without making a name: "Step 2", "Platz 3".
+_COUNTED = frozenset("Step Version Phase Teil Part Chapter Kapitel Figure Table Tabelle Abbildung Platz Rang Level Stufe Series Section Rule Tier Gen Day Tag Punkt Woche Week Monat Runde Round Top Nr No Serie Seite Page".split())
 _COMMON = frozenset(
     ["AI", "KI", "AGI", "LLM", "LLMs", "API", "APIs", "GPU", "GPUs", "CPU", "US", "USA", "EU", "UK", "UN", "CEO", "CTO", "CFO", "COO", "IT", "PR", "HR", "GenAI", "MoE", "RL", "RAG", "SFT", "NLP", "ML", "Ex", "Open", "Source", "Deutsche", "Deutsches", "Chinese", "American", "European", "French", "German", "English", "Chinas", "Europas", "Deutschlands", "Tech", "Cloud", "Code", "Agent", "Agents", "Chat", "Web", "Software", "Hardware", "Internet", "Online", "Startup", "Start", "Large", "Language", "Deep", "Machine", "Learning", "Series", "Frontier", "Foundation", "Reasoning", "Milliarden", "Millionen", "Billionen", "I", "We", "It", "He", "She", "You", "They", "If", "So", "Not", "No"]
 )  # fmt: skip

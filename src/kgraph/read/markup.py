@@ -129,9 +129,9 @@ def structure(text: str) -> Structure:
 
 def is_reference_title(title: str) -> bool:
     """Say whether a heading names a list of references, also a joined one ("Quellen und Links")."""
-    name = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", title).casefold()
-    if len(name) > TITLE_LENGTH:
+    if len(title) > TITLE_LENGTH:
         return False
+    name = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", title).casefold()
     parts = re.split(r"\s+(?:und|and|&|\+)\s+|\s*[/,]\s*", one_line(name))
     return all(part in _TITLES for part in parts)
 
@@ -153,9 +153,9 @@ def reference(url: str, title: str) -> Reference | None:
 
 
 def plain(text: str) -> str:
-    """Return one line without Markdown's marks for emphasis, code and links."""
+    """Return the first 500 characters of a line without Markdown's marks for emphasis, code and links."""
     text = re.sub(r"!?\[([^\[\]]*+)\]\([^()]*+\)", r"\1", text)
-    return one_line(_EMPHASIS.sub(r"\2", text[:2000]).replace("`", ""))
+    return one_line(_EMPHASIS.sub(r"\2", text[:500]).replace("`", ""))
 
 
 def _begins_with_key(rest: str) -> bool:

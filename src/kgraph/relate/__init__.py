@@ -53,15 +53,26 @@ def relate(linked: Linked, rules: Rules) -> Facts:
     patterns, cues = rules.tools(linked.annotated.document.lang)
     dropped: Counter[str] = Counter()
     proposed: list[Claim] = []
+    mixed: list[Claim] = []
     for masked in mask(linked):
         for variant in _variants(masked):
             for rule in patterns:
                 for match in find(rule, variant.text):
-                    proposed += _claims(linked, variant, match, cues, rules.ontology, dropped)
+                    for reason, claim in _claims(linked, variant, match, cues, rules.ontology):
+                        if not reason:
+                            proposed.append(claim)
+                        elif reason == checks.MIXED_SORTS and claim.predicate == "competitorOf":
+                            mixed.append(claim)
+                        else:
+                            dropped[reason] += 1
     proposed += inference.same_sentence_makers(linked, rules.ontology)
     claims = checks.settle(proposed, rules.ontology)
     claims = checks.settle([*claims, *inference.from_names(linked, claims)], rules.ontology)
-    return Facts(linked, tuple(sorted(claims, key=lambda c: c.key)), dict(sorted(dropped.items())))
+    firms = {e.iri for e in linked.entities if e.kind == "Company"}
+    lifted = [c for c in inference.lifted_competitors(mixed, claims) if {c.subject, c.object} <= firms]
+    dropped[checks.MIXED_SORTS] += len(mixed) - len(lifted)
+    claims = checks.settle([*claims, *lifted], rules.ontology)
+    return Facts(linked, tuple(sorted(claims, key=lambda c: c.key)), {k: n for k, n in sorted(dropped.items()) if n > 0})
 
 
 def _variants(masked: Masked) -> Iterator[Masked]:
@@ -85,23 +96,18 @@ def _without_brackets(text: str) -> str:
 
 
 def _claims(
-    linked: Linked, masked: Masked, match: Match, cues: Cues, ontology: Ontology, dropped: Counter[str]
-) -> Iterator[Claim]:
+    linked: Linked, masked: Masked, match: Match, cues: Cues, ontology: Ontology
+) -> Iterator[tuple[str, Claim]]:
+    """Yield what a match proposes, each with the name of the check that refuses it or ""."""
     stance = cues.stance(masked.text, match.start, match.end)
     predicate = match.rule.predicate
     for subject in _entities(masked, match.subjects):
         for target in _entities(masked, match.objects):
             reason = checks.refused_relation(linked, predicate, subject, target, ontology)
-            if reason:
-                dropped[reason] += 1
-            else:
-                yield _claim(linked, masked, match.rule, stance, subject, target=target)
+            yield reason, _claim(linked, masked, match.rule, stance, subject, target=target)
         for value in _values(masked, match):
             reason = checks.refused_attribute(linked, predicate, subject, ontology)
-            if reason:
-                dropped[reason] += 1
-            else:
-                yield _claim(linked, masked, match.rule, stance, subject, value=value)
+            yield reason, _claim(linked, masked, match.rule, stance, subject, value=value)
 
 
 def _entities(masked: Masked, slots: Iterable[int]) -> Iterator[int]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # competitorOf and outperforms hold between things of one kind (guidelines, case 5).
 _SAME_SORT = frozenset(["competitorOf", "outperforms"])
 _SORTS = {"Company": "firm", "Lab": "firm", "Organization": "firm", "Model": "model", "Product": "model"}
+MIXED_SORTS = "ends of different sorts"
 _MODALITY_RANK = {"asserted": 0, "rumoured": 1, "planned": 2}
 
 
@@ -29,7 +30,7 @@ def refused_relation(linked: Linked, predicate: str, subject: int, target: int, 
     if not term.range & set(o.kinds):
         return "object is of the wrong kind"
     if predicate in _SAME_SORT and not {_SORTS.get(k) for k in s.kinds} & {_SORTS.get(k) for k in o.kinds}:
-        return "ends of different sorts"
+        return MIXED_SORTS
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Whether a matched clause is denied, rumoured or planned: the cues of `ontology/cues.ttl`, in the match's clause.
+"""Whether a matched clause is denied, rumoured or planned: the cues of `ontology/cues.*.ttl`, in the match's clause.
 
 A cue counts where it stands in the clause of the match (or, for a cue such as "Berichten zufolge", anywhere in the
 sentence: its template starts with `^`). Denial, plan and rumour are looked for separately; a plan beats a rumour.

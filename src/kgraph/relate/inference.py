@@ -7,7 +7,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph import ids
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from kgraph.model import Entity, Linked, Sentence
     from kgraph.ontology import Ontology
 
+_GENERATION = re.compile(r"v?\d+(?:\.\d+)*$")
+_SIZE = re.compile(r"\d+(?:\.\d+)?(?:x\d+)?[bm]$")
 _MAKERS_DISTANCE = 60  # characters between the two names; farther apart they rarely belong together
 
 
@@ -58,23 +62,55 @@ def from_names(linked: Linked, claims: Sequence[Claim]) -> Iterator[Claim]:
             continue
         place = evidence(linked, first[j], "variantOf: the name goes on from the family's", 0.75)
         yield Claim(model.iri, "variantOf", family.iri, evidence=(place,))
+        if _is_generation(model, family) or makers[model.iri]:
+            continue
         for claim in makers[family.iri]:
-            if not makers[model.iri]:
+            if claim.asserted:
                 inherited = evidence(linked, first[j], "developedBy: as the family it is a variant of", 0.65)
                 yield Claim(model.iri, "developedBy", claim.object, evidence=(inherited,))
 
 
+def _is_generation(model: Entity, family: Entity) -> bool:
+    """Whether only a generation number is added ("GPT-4" to "GPT"): a line may change hands, an edition does not."""
+    has_number = any(c.isdigit() for n in family.names for c in n)
+    return not has_number and any(n[-1:].isdigit() for n in model.names)
+
+
+def lifted_competitors(mixed: Iterable[Claim], claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield `competitorOf` between the maker and the firm where a text sets a model against a firm.
+
+    "Llama fell behind rivals like OpenAI" makes Meta and OpenAI competitors (guidelines, case 5).
+    """
+    makers: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.predicate == "developedBy" and claim.asserted:
+            makers[claim.subject].add(claim.object)
+    for claim in mixed:
+        for end, other in ((claim.subject, claim.object), (claim.object, claim.subject)):
+            for maker in sorted(makers[end] - {other}):
+                yield replace(claim, subject=maker, object=other)
+
+
 def _family(model: Entity, others: Iterable[Entity]) -> Entity | None:
-    """The model with the longest name that `model`'s name goes on from, word by word."""
+    """The model with the longest name that `model`'s name goes on from by editions, sizes or one generation."""
     words = [ids.fold(n).split() for n in model.names]
     best: tuple[int, str] | None = None
     chosen = None
     for other in others:
         for start in (ids.fold(n).split() for n in other.names):
-            longer = any(len(w) > len(start) and w[: len(start)] == start for w in words)
-            if longer and (best is None or (-len(start), other.iri) < best):
+            added = [w[len(start) :] for w in words if len(w) > len(start) and w[: len(start)] == start]
+            if not any(_is_variant(start, rest) for rest in added):
+                continue
+            if best is None or (-len(start), other.iri) < best:
                 best, chosen = (-len(start), other.iri), other
     return chosen
+
+
+def _is_variant(start: Sequence[str], rest: Sequence[str]) -> bool:
+    """Whether `rest` makes a member of the family `start`: sizes and editions, or one generation number."""
+    if len(rest) == 1 and _GENERATION.match(rest[0]):
+        return not any(c.isdigit() for c in "".join(start))
+    return all(_SIZE.match(w) or w.isalpha() for w in rest)
 
 
 def _by_sentence(linked: Linked) -> Iterator[tuple[Sentence, dict[int, list[int]]]]:

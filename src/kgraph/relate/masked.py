@@ -100,8 +100,9 @@ class _Masker:
             after += 1
         kinds = self.linked.entities[entity].kinds
         self._slot("".join(KIND_LETTERS[k] for k in kinds), entity, mention, "g" if genitive else "")
-        if after < len(tokens) - 1 and tokens[after].text in _HYPHENS and _glued(tokens, after + 1):
-            after = self._tail(tokens, after)
+        hyphen = after + (after < len(tokens) and tokens[after].text in _QUOTES)  # „Behemoth“-Modell
+        if hyphen < len(tokens) - 1 and tokens[hyphen].text in _HYPHENS and _glued(tokens, hyphen + 1):
+            after = self._tail(tokens, hyphen)
         return after
 
     def _tail(self, tokens: Sequence[Token], hyphen: int) -> int:

@@ -4,10 +4,13 @@
     <S:Model|Product> a slot of these kinds only; <_:Person> a slot that only has to be there
     <S's>             a slot in the genitive ("Metas", "Meta's"); <O:Company's> the same of a kind
     -(chef|boss)      the rest of a compound behind a name ("Meta-Chef"); [ and ] are round brackets of the text
+    <O1:Company>      one name, no coordination
+    !(that|dass)      not before one of these
     gründ*            a word that starts so; *chef ends so
     (a|b c|)          alternatives, an empty one makes the group optional; (a)? the same
     %leave            any word of the set kg:words-leave
-    ..                up to three words, no name among them; ... up to eight words or names in the same clause
+    ..                up to three words, no name among them; .... up to eight words, no name among them;
+    ...               up to eight words or names in the same clause
     = released        the attribute's value, where the text spells no quantity
     # 0.8             how sure the pattern is
 
@@ -29,12 +32,17 @@ if TYPE_CHECKING:
     from kgraph.model import Lang
     from kgraph.ontology import Ontology, Pattern, Predicate
 
-_ELEMENT = re.compile(r"<[^<>]*>|%[\w-]+|\.{2,3}(?= |$)|\(|\)\??|\||[^\s()|]+")
+_ELEMENT = re.compile(r"<[^<>]*>|!\(|%[\w-]+|\.{2,4}(?= |$)|\(|\)\??|\||[^\s()|]+")
 _HYPHENATED_GROUP = re.compile(r"-\(([^()]*)\)")
+# What may stand between the members of a coordination, articles and roles ("und CEO") included.
 _JOIN = (
-    r"(?:, (?:und |and |sowie |oder |or |aber auch |und auch |along with )?|und |and |sowie |& |oder |or |/ |\+ |wie auch |as well as |und auch )"
+    r"(?:(?:und|and|sowie|,) (?:[^ ‹›,.;()]+ ){0,4}(?:wie|like) |, (?:und |and |sowie |oder |or |aber auch |und auch |along with )?|und |and |sowie |& |oder |or |/ |\+ |wie auch |as well as |und auch )"
     r"(?:(?:der|die|das|dem|den|des|the|its|auch|von|of|bei|mit|with|in|auf|for|für|sogar|even|both|den|seine[mnrs]?|ihre[mnrs]?|ex-|bald|später|later) ){0,2}"
+    r"(?:[^ ‹›]*(?:ceo|cto|chef|chefin|gründer|gründerin|leiter|leiterin|forscher|forscherin|founder|officer|professor|professorin|dr\.|scientist|researcher|president|präsident) )?"
 )
+_CLAUSE_END = r"(?:;|:|\||–|aber|but|während|while|whereas) "
+# Behind a name, "and" goes on to something else that is named or done: a gap does not begin there.
+_NO_LIST = r"(?<!› and )(?<!› und )(?!(?:und|and|sowie|or|oder) )"
 _VALUE_KINDS = {
     "releaseDate": "Date", "foundingDate": "Date", "contextWindow": "Tokens", "parameterCount": "Parameters",
     "price": "Money", "valuation": "Money", "fundingAmount": "Money", "headcount": "People",
@@ -89,6 +97,15 @@ def find(rule: Rule, text: str) -> Iterator[Match]:
         position = m.start() + 1
 
 
+def _passes_over_nearer(m: re.Match[str], text: str) -> bool:
+    """Whether another name of the first role's kind stands between it and the second: that one is meant."""
+    spans = sorted(m.span(r) for r, found in m.groupdict().items() if found)
+    start, end = spans[0]
+    between = text[end : spans[1][0] if len(spans) > 1 else m.end()]
+    letter = text[start + 1]
+    return re.search(rf"‹[A-Z]*{letter}", between) is not None
+
+
 def _slots(found: str | None) -> tuple[int, ...]:
     return tuple(int(n) for n in re.findall(r"‹[A-Za-z]+(\d+)g?›", found or ""))
 
@@ -129,8 +146,10 @@ class _Translator:
 
     def _element(self, element: str) -> str:
         simple = {
-            "(": "(?:", ")": ")", ")?": ")?", "|": "|", "[": r"\( ", "]": r"\) ", "..": r"(?:[^ ‹›;]+ ){0,3}?",
-            "...": r"(?:(?!(?:;|:|\||–|aber|but|während|while|whereas) )[^ ]+ ){0,8}?",
+            "(": "(?:", "!(": "(?!", ")": ")", ")?": ")?", "|": "|", "[": r"\( ", "]": r"\) ",
+            "..": rf"{_NO_LIST}(?:[^ ‹›;]+ ){{0,3}}?",
+            "....": rf"{_NO_LIST}(?:(?!{_CLAUSE_END})[^ ‹›;()]+ ){{0,8}}?",
+            "...": rf"{_NO_LIST}(?:(?!{_CLAUSE_END})[^ ]+ ){{0,8}}?",
         }  # fmt: skip
         if element in simple:
             return simple[element]
@@ -149,6 +168,8 @@ class _Translator:
     def _slot(self, inner: str) -> str:
         genitive = inner.endswith("'s")
         role, _, kinds = inner.removesuffix("'s").partition(":")
+        single = genitive or role.endswith("1")
+        role = role.removesuffix("1")
         if role not in ("S", "O", "V", "_"):
             raise OntologyError(f"unknown slot <{inner}>", where=self.where)
         if role == "V":
@@ -157,9 +178,11 @@ class _Translator:
             return rf"(?P<V>{one}(?: (?:, |und |and |or |oder |/ |bis |to |, and )*{one})*) "
         letters = self._letters(role, kinds)
         one = rf"‹[A-Z]*[{letters}][A-Z]*\d+{'g' if genitive else 'g?'}›"
-        if genitive or role == "_":
+        if single or role == "_":
             return f"(?P<{role}>{one}) " if role != "_" else f"{one} "
-        return rf"(?P<{role}>{one}(?: {_JOIN}{one}){{0,9}}) "
+        # "Google (Gemini), OpenAI (GPT-Serie)": both are in the list, and the rest of a compound is passed over
+        member = rf"{one}(?: -[^ ]+)?(?: \( ‹[A-Z]+\d+g?›(?: -[^ ]+)? \))?"
+        return rf"(?P<{role}>{member}(?: {_JOIN}{member}){{0,9}}) "
 
     def _letters(self, role: str, kinds: str) -> str:
         if kinds:

@@ -50,14 +50,15 @@ def quantities(
     readings = [reading for start, end in _stretches(text, skip) for reading in _read(text, start, end, lang)]
     now = when.today(published) or _own_date(text, readings)
     found: list[Quantity] = []
-    before = ""
+    before, before_end = "", 0
     for start, end, reading in readings:
         if isinstance(reading, Found):
             found.append(Quantity(Span(start, end), reading.kind, reading.value, reading.end))
             continue
-        day = when.resolve(reading.when, now, before)
+        nearby = now is None and _PARAGRAPH_END.search(text, before_end, start) is None
+        day = when.resolve(reading.when, now, before=before, nearby=nearby)
         if day is not None:
-            before = day.value
+            before, before_end = day.value, end
             found.append(Quantity(Span(start, end), "Date", day.value, day.end))
     return tuple(found)
 
@@ -94,7 +95,7 @@ def _read(text: str, start: int, end: int, lang: Lang) -> list[_Reading]:
     candidates: list[Dated | Found] = []
     for i, word in enumerate(tokens.low):
         numeral = word[0] in _DIGITS
-        if numeral or word in counting:
+        if (numeral and not _before_numeral(tokens, i)) or word in counting:
             candidates += _amounts(tokens, i, lang)
         if numeral or word in dating:
             candidates += dates.read(tokens, i, lang)
@@ -110,9 +111,14 @@ def _read(text: str, start: int, end: int, lang: Lang) -> list[_Reading]:
     return sorted(chosen, key=lambda p: p[0])
 
 
+def _before_numeral(tokens: Tokens, i: int) -> bool:
+    """Say whether numeral `i` stands in front of another and so counts nothing; "10 000" is one number."""
+    return tokens.numeral(i + 1) and len(tokens.low[i + 1]) != 3
+
+
 def _amounts(tokens: Tokens, i: int, lang: Lang) -> Iterator[Found]:
     """Yield the amount or the counts that begin at token `i`."""
-    signed = money.behind_sign(tokens, i, lang)
+    signed = None if tokens.numeral(i) else money.behind_sign(tokens, i, lang)
     if signed is not None:
         yield signed
         return

@@ -31,6 +31,7 @@ _YEAR_LEADS: dict[Lang, tuple[tuple[str, ...], ...]] = {
     "en": ((), (",",), ("of",), ("in",), ("of", "the", "year"), ("/",), ("of", "fiscal")),
 }
 TURNS = {"last": -1, "this": 0, "next": 1}
+BARE_YEAR = 1950  # a number without a month or "Ende" beside it is seldom an earlier year
 _CLAUSE = 10  # tokens to either side in which a word of the future counts
 
 
@@ -64,10 +65,10 @@ def clean(tokens: Tokens, i: int) -> bool:
     return tokens.at(i - 1) not in "-‑_.,/:+'’" or not tokens.glued(i - 1)
 
 
-def year_at(tokens: Tokens, i: int) -> int | None:
-    """Return the year at token `i`, if it is one and nothing is glued to it that makes it something else."""
+def year_at(tokens: Tokens, i: int, *, first: int = BARE_YEAR) -> int | None:
+    """Return the year from `first` on at token `i`, if nothing is glued to it that makes it something else."""
     raw = tokens.spelled(i)
-    if len(raw) != 4 or not raw.isdecimal() or not FIRST_YEAR <= int(raw) <= LAST_YEAR:
+    if len(raw) != 4 or not raw.isdecimal() or not first <= int(raw) <= LAST_YEAR:
         return None
     if tokens.glued(i + 1):
         mark = tokens.at(i + 1)
@@ -85,7 +86,7 @@ def year_behind(tokens: Tokens, j: int, lang: Lang) -> tuple[int | None, int | N
     for lead in _YEAR_LEADS[lang]:
         k = j + len(lead)
         if tokens.follows(j, *lead) and tokens.near(k):
-            year = year_at(tokens, k)
+            year = year_at(tokens, k, first=FIRST_YEAR)
             if year is not None:
                 return year, None, k + 1
     years, stop = relative_year(tokens, j, lang)
@@ -93,7 +94,7 @@ def year_behind(tokens: Tokens, j: int, lang: Lang) -> tuple[int | None, int | N
 
 
 def relative_year(tokens: Tokens, j: int, lang: Lang) -> tuple[int | None, int]:
-    """Return the distance that "letzten Jahres", "of the coming year", "next year" at `j` gives, and where it ends."""
+    """Return the distance that "letzten Jahres", "of this year", "next year" at `j` gives, and where it ends."""
     start = j
     for _ in range(2):
         if tokens.at(j) in ("of", "des", "im", "in", "the", "vom") and tokens.near(j):
@@ -112,10 +113,12 @@ def numeric(tokens: Tokens, i: int, lang: Lang) -> Dated | None:
     if pointed is not None:
         day, month, year = (int(part) for part in pointed.groups())
         return _exact(i, i + 1, iso(year, month, day))
-    parts = [tokens.raw[i]]
     mark = tokens.at(i + 1)
+    if mark not in ("-", "/", "‑"):
+        return None
+    parts = [tokens.raw[i]]
     j = i + 1
-    while mark in ("-", "/", "‑") and tokens.at(j) == mark and len(parts) < 4:
+    while tokens.at(j) == mark and len(parts) < 4:
         if not (tokens.glued(j) and tokens.glued(j + 1) and tokens.numeral(j + 1)):
             break
         parts.append(tokens.raw[j + 1])
@@ -142,7 +145,7 @@ def _exact(start: int, stop: int, value: str | None, end: str | None = None) -> 
 
 
 def _day_number(tokens: Tokens, i: int) -> tuple[int, int]:
-    """Return the day of the month at token `i` and where it ends with its point or ordinal ending; 0 where it is none."""
+    """Return the day of the month at token `i`, or 0, and where it ends with its point or ordinal ending."""
     raw = tokens.spelled(i)
     if not raw.isdecimal() or len(raw) > 2 or not 1 <= int(raw) <= 31:
         return 0, i
@@ -207,8 +210,12 @@ def _calendar(tokens: Tokens, i: int, lang: Lang) -> Parsed | None:
 def from_month(tokens: Tokens, i: int, lang: Lang) -> Iterator[Dated]:
     """A month alone is a date behind a preposition only: "May" is a name and a verb besides."""
     before = tokens.at(i - 1)
+    prepositions = words.MONTH_PREPOSITIONS[lang]
     paired = before in ("und", "and", "oder", "or", "bis", "to") and tokens.at(i - 2) in words.MONTHS[lang]
-    placed = before in words.MONTH_PREPOSITIONS[lang] or paired
+    placed = before in prepositions or (paired and tokens.at(i - 3) in prepositions)
+    placed = placed or (
+        (tokens.at(i + 1) in TO or tokens.at(i + 1) in DASHES) and _calendar(tokens, i + 2, lang) is not None
+    )
     for parsed in month_first(tokens, i, lang):
         if parsed.day or parsed.year or parsed.years is not None or placed:
             yield from dated(tokens, i, parsed, lang)
@@ -241,6 +248,9 @@ def dated(
         if value is not None and (end is not None or not parsed.end_day):
             yield Dated(start, stop, Day(value, end))
         return
+    j = stop + (tokens.at(stop) == ",")
+    if tokens.near(j) and len(tokens.at(j)) == 4 and tokens.numeral(j):
+        return  # a year before our time
     turn = turn or ("near" if ahead(tokens, start, stop, lang) else "past")
     yield Dated(start, stop, Yearless(parsed.month, parsed.day, parsed.end_day, turn, parsed.years))
 

@@ -1,4 +1,4 @@
-"""Counts of tokens, parameters and people: what stands behind a number, or in front of it ("Kontextfenster von 128K")."""
+"""Counts of tokens, parameters and people, named behind the number or before it ("Kontextfenster von 128K")."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ _STAFF = word_set("team teams staff workforce headcount belegschaft belegschafte
 
 # Words that never stand between a number and what it counts: function words, other units.
 _NO_ADJECTIVE = word_set(
-    "of and or nor but the a an to in into for by with from on at per than as is are was were be been "
-    "has have had that which who whose their our your this these those will would can could may might "
-    "not percent more year day month hour week von und oder der die das den dem des ein eine einen "
-    "einem einer im in am an auf aus bei mit nach zu zum zur für pro je als wie ist sind war waren wird "
-    "werden wurde wurden hat haben hatte hatten dass sich nicht"
+    "of its his her seiner ihrer unserer meiner and or nor but the a an to in into for by with from on at "
+    "per than as is are was were be been has have had that which who whose their our your this these "
+    "those will would can could may might not percent more year day month hour week von und oder der die "
+    "das den dem des ein eine einen einem einer im in am an auf aus bei mit nach zu zum zur für pro je "
+    "als wie ist sind war waren wird werden wurde wurden hat haben hatte hatten dass sich nicht"
 )
 _TIMES = word_set(
     "in since by until im seit bis jahr jahre year early late mid anfang mitte ende before after"
@@ -51,6 +51,9 @@ _TIMES = word_set(
 _PER = frozenset(("per", "pro", "je", "/"))
 _RATES = word_set("second sekunde sec s sek minute hour stunde day tag")
 _NO_SIZE = word_set("users user nutzer nutzern downloads visitors views customers kunden")
+_LABELLED = word_set(
+    "fig figure abb abbildung table tabelle section abschnitt series serie phase klasse class room"
+)
 _FILLERS = word_set(
     "of von is ist beträgt liegt bei at up to bis zu about rund etwa now nun size length window windows "
     "fenster länge größe mit from a an einem einer eine ein the der dem : = ( ~ → max maximum total "
@@ -83,7 +86,8 @@ def bare(tokens: Tokens, first: Number, lang: Lang) -> Iterator[Found]:
         return
     kind = ""
     if first.suffix == "b":
-        kind = "Parameters" if tokens.at(tokens.linked(first.stop)) not in _NO_SIZE else ""
+        label = tokens.at(first.start - (2 if tokens.at(first.start - 1) == "." else 1)) in _LABELLED
+        kind = "" if label or tokens.at(tokens.linked(first.stop)) in _NO_SIZE else "Parameters"
     elif (first.scale != 1 or value >= 512) and _introduced(tokens, first, _CONTEXT):
         kind = "Tokens"
     elif first.suffix in ("k", "m") and tokens.at(first.start - 1) == "|" and tokens.mentions("ontext"):
@@ -118,7 +122,10 @@ def _plausible(tokens: Tokens, first: Number, kind: str) -> bool:
         return before not in _PER  # "per 1M tokens" is a price
     if kind == "People":
         year = len(first.numeral) == 4 and 1950 <= first.value < 2100
-        return not (year and before in _TIMES) and (first.form == "digits" or first.value > 1)
+        timed = before in _TIMES or (
+            before in series.TO and len(tokens.at(first.start - 2)) == 4 and tokens.numeral(first.start - 2)
+        )
+        return not (year and timed) and (first.form == "digits" or first.value > 1)
     return True
 
 
@@ -163,6 +170,8 @@ def _kind(tokens: Tokens, number: Number, k: int, lang: Lang, *, head: bool, hyp
         return "Tokens" if number.suffix in ("k", "m") or number.scale != 1 else None
     if not head or number.form == "scale" or (word in _HYPHENATED_ONLY and not hyphen and number.value != 1):
         return None
+    if lang == "de" and not hyphen and not tokens.capital(k):
+        return None  # "12.000 angestellte Lehrer"
     return "People" if _PEOPLE[lang].fullmatch(word) else None
 
 
@@ -200,7 +209,7 @@ def _introduced(tokens: Tokens, number: Number, head: re.Pattern[str]) -> bool:
 
 
 def _shares(tokens: Tokens, number: Number) -> bool:
-    """Say whether the number leaves its parameters to the next one: "A with 109 billion and B with 400 billion parameters"."""
+    """Say whether the next number names what this one counts: "109 billion and B with 400 billion parameters"."""
     if tokens.at(number.after) not in ("and", "und", ","):
         return False
     scaled = False

@@ -90,6 +90,8 @@ def behind(tokens: Tokens, i: int, *, scaled: bool) -> tuple[str, int] | None:
         return _SYMBOLS[word], i + 1
     if tokens.follows(i, "u", ".", "s", ".") and tokens.at(i + 4) in ("dollar", "dollars"):
         return "USD", i + 5
+    if word == "us" and tokens.at(i + 1) == "-" and tokens.at(i + 2) == "$":
+        return "USD", i + 3
     if tokens.at(i + 1) == "$" and word in _BEFORE_DOLLAR and tokens.glued(i + 1):
         return _BEFORE_DOLLAR[word], i + 2
     country = _of_country(tokens, i)

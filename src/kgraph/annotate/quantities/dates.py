@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kgraph.annotate.quantities.when import Turn
     from kgraph.model import Lang
 
+_LATEST_SAID = 2050  # later bare numbers are years behind a preposition only ("RTX 2080", "IC 2083")
 _FURTHEST = {"day": 400, "week": 100, "month": 60, "year": 100}  # "vor 500 Tagen" still tells a date, no more
 
 
@@ -33,7 +34,7 @@ def starters(lang: Lang) -> frozenset[str]:
         words.SAME,
         words.DAYS,
     )
-    own = {"de": ("vor",), "en": ("a", "an", "one", "the", "year")}[lang]
+    own = numbers.starters("en") | {"year"} if lang == "en" else {"vor"}
     return frozenset({"q", "h", *own, *weekdays, *words.YEAR_PARTS}.union(*(table[lang] for table in tables)))
 
 
@@ -72,12 +73,15 @@ def _digits(tokens: Tokens, i: int, lang: Lang) -> Iterator[Dated]:
     numeric = by_calendar.numeric(tokens, i, lang)
     if numeric is not None:
         yield numeric
+    if len(tokens.low[i]) == 4:
+        yield from _years(tokens, i, lang)
+    if tokens.numeral(i + 1):
+        return
     parsed = by_calendar.day_first(tokens, i, lang)
     if parsed is not None:
         yield from by_calendar.dated(tokens, i, parsed, lang)
-    if tokens.low[i] in "1234" and len(tokens.low[i]) == 1:
+    if tokens.low[i] in ("1", "2", "3", "4"):
         yield from _part_of_year(tokens, i, lang)
-    yield from _years(tokens, i, lang)
     yield from _ago(tokens, i, lang)
 
 
@@ -107,6 +111,8 @@ def _counts_years(tokens: Tokens, i: int, lang: Lang) -> bool:
     if before in words.YEAR_PREPOSITIONS:
         return True
     if before in words.NO_YEAR_BEFORE or tokens.at(i + 1) in words.COUNTED:
+        return False
+    if int(tokens.raw[i]) > _LATEST_SAID:
         return False
     longer = tokens.numeral(i - 1) and (len(before) > 1 or tokens.at(i - 2) == "+")
     return not longer and tokens.at(i + 1) not in ("%", "€", "$", "°")
@@ -184,8 +190,9 @@ def _turned(tokens: Tokens, i: int, lang: Lang) -> Iterator[Dated]:
     day = _weekday_at(tokens, j, lang)
     if day is not None:
         yield Dated(i, j + 1, Weekday(day, turn))
-    if word in words.MONTHS[lang]:
-        for parsed in by_calendar.month_first(tokens, j, lang):
+    readings = [by_calendar.day_first(tokens, j, lang)] if tokens.numeral(j) else []
+    for parsed in [*readings, *by_calendar.month_first(tokens, j, lang)]:
+        if parsed is not None:
             yield from by_calendar.dated(tokens, i, parsed, lang, turn=turn)
 
 
@@ -254,9 +261,11 @@ def _ago(tokens: Tokens, i: int, lang: Lang) -> Iterator[Dated]:
     """Yield "vor zwei Jahren", "three months ago"."""
     start = i
     if lang == "de":
-        if tokens.low[i] != "vor" or not tokens.near(i + 1):
-            return
         i += 1
+        if tokens.low[start] != "vor" or not tokens.near(i):
+            return
+    elif "ago" not in tokens.low[i + 1 : i + 6]:
+        return
     number = numbers.read(tokens, i, lang)
     if number is not None:
         count, stop = number.value, number.stop

@@ -27,9 +27,7 @@ def behind_sign(tokens: Tokens, i: int, lang: Lang) -> Found | None:
         return None
     again = currencies.before(tokens, first.after + 1)
     repeated = again[1] - first.after - 1 if again is not None and again[0] == code else 0
-    term = series.spread(tokens, first, lang, skip=repeated)
-    if tokens.at(i - 1) == "from" and tokens.at(first.after) == "to":
-        term = series.Term(first)
+    term = series.spread(tokens, first, lang, signs=start - i, repeated=repeated)
     return _found(i, term.numbers[-1].stop, term, code, lang)
 
 

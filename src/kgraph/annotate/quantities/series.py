@@ -69,16 +69,17 @@ def read(tokens: Tokens, i: int, lang: Lang) -> Iterator[tuple[Term, ...]]:
         yield (Term(number),)
 
 
-def spread(tokens: Tokens, first: Number, lang: Lang, *, skip: int = 0) -> Term:
-    """Return the range that begins with `first`, else `first` alone; `skip` tokens follow its link ("$5-$10").
+def spread(tokens: Tokens, first: Number, lang: Lang, *, signs: int = 0, repeated: int = 0) -> Term:
+    """Return the range that begins with `first`, else `first` alone.
 
+    So many tokens of currency `signs` stand before the first number, and are `repeated` behind the link ("$5-$10").
     "from 128K to 200K" tells two states and is no range.
     """
-    link, at_start = tokens.at(first.after), tokens.at(first.start - 1)
+    link, at_start = tokens.at(first.after), tokens.at(first.start - 1 - signs)
     links = link in DASHES or link in TO or (link in _AND and at_start in _BETWEEN)
     if not links or not tokens.near(first.after) or (link == "to" and at_start == "from"):
         return Term(first)
-    start = first.after + 1 + skip
+    start = first.after + 1 + repeated
     last = numbers.read(tokens, start, lang) if tokens.near(start) else None
     if last is None or last.form in ("article", "scale"):
         return Term(first)

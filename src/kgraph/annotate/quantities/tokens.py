@@ -74,7 +74,7 @@ class Tokens:
         return end - start <= _WIDEST_GAP and self.text.count("\n", start, end) < 2
 
     def linked(self, i: int) -> int:
-        """Return the index of the word that goes on at `i`: `i` itself after a space, `i + 1` after a hyphen, or -1."""
+        """Return where the word at `i` goes on: `i` itself after a space, `i + 1` after a hyphen, or -1."""
         if self.at(i) in ("-", "‑", "‐"):
             return i + 1 if self.glued(i) and self.glued(i + 1) else -1
         return i if self.near(i) else -1
@@ -92,7 +92,7 @@ class Tokens:
         return self._mentioned[part]
 
     def ends_sentence(self, i: int) -> bool:
-        """Say whether token `i` is a mark that ends a sentence; the full stop of an ordinal or an abbreviation is none."""
+        """Say whether token `i` ends a sentence; the full stop of an ordinal or an abbreviation does not."""
         mark = self.at(i)
         if mark in ("!", "?", ";"):
             return True

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-FIRST_YEAR, LAST_YEAR = 1950, 2099
+FIRST_YEAR, LAST_YEAR = 1800, 2099
 Unit = Literal["day", "week", "month", "year"]
 Turn = Literal["past", "last", "next", "this", "near"]
-"""Which of the dates that fit is meant: the latest past one, one before or after today, in this year (week), the nearest."""
+"""Which date is meant: the latest one, that before or after today, that of this year (week), the nearest."""
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?![0-9])")
 
@@ -88,7 +88,7 @@ class Today:
 
 
 def today(published: str) -> Today | None:
-    """Return the day that the ISO date (or time) `published` names, or None where it is none from 1950 to 2099."""
+    """Return the day that the ISO date (or time) `published` names, or None where it is none from 1800 to 2099."""
     match = _ISO.match(published)
     if match is None:
         return None
@@ -97,7 +97,7 @@ def today(published: str) -> Today | None:
 
 
 def iso(year: int, month: int = 0, day: int = 0) -> str | None:
-    """Return the ISO date as exact as given, or None where the calendar has none such from 1950 to 2099."""
+    """Return the ISO date as exact as given, or None where the calendar has none such from 1800 to 2099."""
     if not FIRST_YEAR <= year <= LAST_YEAR or not 0 <= month <= 12 or (day and not month):
         return None
     if not month:
@@ -107,14 +107,18 @@ def iso(year: int, month: int = 0, day: int = 0) -> str | None:
     return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= calendar.monthrange(year, month)[1] else None
 
 
-def resolve(when: When, now: Today | None, before: str) -> Day | None:
-    """Return the date that `when` means `now`, or None where that cannot be known; `before` is the last date read."""
+def resolve(when: When, now: Today | None, *, before: str, nearby: bool) -> Day | None:
+    """Return the date that `when` means `now`, or None where that cannot be known.
+
+    `before` is the last date read, `nearby` whether it stands in the same paragraph: there a story goes on in its
+    year ("in April 2025, then in June") where the day of publication is unknown.
+    """
     if isinstance(when, Day):
         return when
     if isinstance(when, Same):
         return _same(when.unit, before)
     if now is None:
-        return None
+        return _story(when, before) if isinstance(when, Yearless) and nearby else None
     if isinstance(when, Yearless):
         return _yearless(when, now)
     if isinstance(when, Weekday):
@@ -129,6 +133,11 @@ def _day(value: str | None) -> Day | None:
 def _same(unit: Unit, before: str) -> Day | None:
     length = {"year": 4, "month": 7, "day": 10, "week": 99}[unit]
     return Day(before[:length]) if len(before) >= length else None
+
+
+def _story(when: Yearless, before: str) -> Day | None:
+    known = len(before) >= 7 and when.years is None and when.turn in ("past", "near")
+    return _yearless(when, Today(int(before[:4]))) if known and int(before[5:7]) <= when.month else None
 
 
 def _offset(when: Offset, now: Today) -> str | None:
