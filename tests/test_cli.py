@@ -558,24 +558,36 @@ def test_an_ascii_locale_changes_nothing(built: Path) -> None:
     assert "gegründet" in result.out
 
 
-def errors_on_a_terminal(**environ: str) -> bytes:
-    """What `kgraph stats missing` writes to a terminal."""
+def on_a_terminal(*arguments: str | Path, **environ: str) -> bytes:
+    """What a command writes to standard error where that is a terminal."""
     import pty
 
     main, terminal = pty.openpty()
     clean = {k: v for k, v in os.environ.items() if k != "NO_COLOR"} | {"TERM": "xterm"} | environ
-    subprocess.run([KGRAPH, "stats", "missing.ttl"], stderr=terminal, env=clean, check=False)
+    subprocess.run([KGRAPH, *arguments], stdout=subprocess.DEVNULL, stderr=terminal, env=clean, check=False)
     os.close(terminal)
-    written = os.read(main, 10_000)
-    os.close(main)
-    return written
+    try:
+        return os.read(main, 10_000)
+    except OSError:  # Linux says so where nothing was written before the terminal was closed
+        return b""
+    finally:
+        os.close(main)
 
 
 def test_colours_are_for_terminals_and_no_color_is_respected() -> None:
-    assert b"\x1b[31mError" in errors_on_a_terminal()
-    assert errors_on_a_terminal(NO_COLOR="1").startswith(b"Error: ")
-    assert errors_on_a_terminal(TERM="dumb").startswith(b"Error: ")
+    assert b"\x1b[31mError" in on_a_terminal("stats", "missing.ttl")
+    assert on_a_terminal("stats", "missing.ttl", NO_COLOR="1").startswith(b"Error: ")
+    assert on_a_terminal("stats", "missing.ttl", TERM="dumb").startswith(b"Error: ")
     assert "\x1b" not in kgraph("stats", "missing.ttl").err
+
+
+def test_several_documents_show_their_progress_on_a_terminal(article: Path, tmp_path: Path) -> None:
+    for i in range(4):
+        article.with_name(f"{i}.txt").write_text(f"Das ist der deutsche Text Nummer {i}.", encoding="utf-8")
+    out = tmp_path / "out"
+    assert b"Reading" in on_a_terminal("build", article.parent, "-o", out)
+    assert on_a_terminal("build", "-q", article.parent, "-o", out) == b""
+    assert kgraph("build", article.parent, "-o", out).err == ""
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

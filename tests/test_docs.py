@@ -57,7 +57,6 @@ def test_the_commands_of_the_readme_run_one_after_the_other(checkout: Path) -> N
             line, shell=True, cwd=checkout, env=environ, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
-        assert done.stdout or "-o" in line, line
 
 
 def test_the_python_of_the_readme_runs(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,7 +32,7 @@ dcterms:, oa:, xsd: and others need not be declared.
 Examples:
   kgraph query output/ "SELECT ?company ?person WHERE {{ ?company kg:foundedBy ?person }}"
   kgraph query --list
-  kgraph query output/ --name everything-about --param name="Mistral AI"
+  kgraph query output/ --name about --param thing="Mistral AI"
   kgraph query output/ -f question.rq --format csv > answer.csv
   kgraph query output/ "ASK {{ ?x a kg:Event }}" && echo there are events
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from kgraph.model import Claim, Facts, Lang, Linked, Quantity
 from kgraph.relate import checks, inference
 from kgraph.relate.cues import Cues, Stance, compile_cues
-from kgraph.relate.masked import Masked, mask
-from kgraph.relate.patterns import Match, Rule, compile_patterns, find
+from kgraph.relate.masked import Masked, mask, variants
+from kgraph.relate.patterns import Match, Patterns, Rule, compile_patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,9 +34,9 @@ class Rules:
     """Everything `relate` needs, compiled per language on first use."""
 
     ontology: Ontology
-    _languages: dict[Lang, tuple[tuple[Rule, ...], Cues]] = field(default_factory=dict)
+    _languages: dict[Lang, tuple[Patterns, Cues]] = field(default_factory=dict)
 
-    def tools(self, lang: Lang) -> tuple[tuple[Rule, ...], Cues]:
+    def tools(self, lang: Lang) -> tuple[Patterns, Cues]:
         """Return the rules and cues for `lang`."""
         if lang not in self._languages:
             self._languages[lang] = (compile_patterns(self.ontology, lang), compile_cues(self.ontology, lang))
@@ -55,16 +55,17 @@ def relate(linked: Linked, rules: Rules) -> Facts:
     proposed: list[Claim] = []
     mixed: list[Claim] = []
     for masked in mask(linked):
-        for variant in _variants(masked):
-            for rule in patterns:
-                for match in find(rule, variant.text):
-                    for reason, claim in _claims(linked, variant, match, cues, rules.ontology):
-                        if not reason:
-                            proposed.append(claim)
-                        elif reason == checks.MIXED_SORTS and claim.predicate == "competitorOf":
-                            mixed.append(claim)
-                        else:
-                            dropped[reason] += 1
+        if len(masked.text) > _MAX_MASKED:
+            continue
+        for text in variants(masked.text):
+            for match in patterns.find(text):
+                for reason, claim in _claims(linked, replace(masked, text=text), match, cues, rules.ontology):
+                    if not reason:
+                        proposed.append(claim)
+                    elif reason == checks.MIXED_SORTS and claim.predicate == "competitorOf":
+                        mixed.append(claim)
+                    else:
+                        dropped[reason] += 1
     proposed += inference.same_sentence_makers(linked, rules.ontology)
     claims = checks.settle(proposed, rules.ontology)
     claims = checks.settle([*claims, *inference.from_names(linked, claims)], rules.ontology)
@@ -72,27 +73,11 @@ def relate(linked: Linked, rules: Rules) -> Facts:
     lifted = [c for c in inference.lifted_competitors(mixed, claims) if {c.subject, c.object} <= firms]
     dropped[checks.MIXED_SORTS] += len(mixed) - len(lifted)
     claims = checks.settle([*claims, *lifted], rules.ontology)
-    return Facts(linked, tuple(sorted(claims, key=lambda c: c.key)), {k: n for k, n in sorted(dropped.items()) if n > 0})
-
-
-def _variants(masked: Masked) -> Iterator[Masked]:
-    """The sentence, and the sentence without its bracketed insertions: patterns may match either."""
-    if len(masked.text) > _MAX_MASKED:
-        return
-    yield masked
-    without = _without_brackets(masked.text)
-    if without != masked.text:
-        yield replace(masked, text=without)
-
-
-def _without_brackets(text: str) -> str:
-    units, depth = [], 0
-    for unit in text.split():
-        depth += unit == "("
-        if not depth:
-            units.append(unit)
-        depth -= unit == ")" and depth > 0
-    return f" {' '.join(units)} "
+    return Facts(
+        linked,
+        tuple(sorted(claims, key=lambda c: c.key)),
+        {k: n for k, n in sorted(dropped.items()) if n > 0},
+    )
 
 
 def _claims(

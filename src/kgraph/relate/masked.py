@@ -2,12 +2,14 @@
 
     "Metas Llama-4-Team verlässt FAIR" -> " ‹C0g› ‹M1› -team verlässt ‹L2› "
 
+`variants` also gives it with coordinations joined ("‹C0› ⊕ ‹C1› ⊕ ‹C2›") and bracketed insertions left out.
 A slot is `‹`, the capital letters of its kinds, its number in the sentence, `g` where it is a genitive, `›`; a quantity
 has one small letter. Every unit is followed by one space, so a pattern is a plain regular expression.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,6 +24,19 @@ KIND_LETTERS = {
     "Product": "R", "Benchmark": "B", "Dataset": "D", "Event": "E", "Place": "G",
 }  # fmt: skip
 QUANTITY_LETTERS = {"Date": "d", "Money": "m", "Tokens": "t", "Parameters": "p", "People": "h"}
+_TAIL = r"(?: -(?:serie|reihe|familie|modelle?|modellen|models?|series|family))?"
+_SLOT = re.compile(r"(‹[A-Z]+\d+g?›)")
+_BRACKETED_NAME = re.compile(rf"›{_TAIL} \( (‹[A-Z]+\d+g?›){_TAIL} \)")
+# What may stand between the members of a coordination: marks and conjunctions, "companies like", articles, roles.
+_COORDINATION = re.compile(
+    rf"{_TAIL} (?:(?:und|and|sowie|,) (?:[^ ‹›,.;()]+ ){{0,4}}(?:wie|like) "
+    r"|, (?:und |and |sowie |oder |or |aber auch |und auch |along with )?|und |and |sowie |& |oder |or |/ |\+ |wie auch "
+    r"|as well as |und auch )"
+    r"(?:(?:der|die|das|dem|den|des|the|its|auch|von|of|bei|mit|with|in|auf|for|für|sogar|even|both|seine[mnrs]?|ihre[mnrs]?"
+    r"|ex-|bald|später|later) ){0,2}"
+    r"(?:[^ ‹›]*(?:ceo|cto|chef|chefin|gründer|gründerin|leiter|leiterin|forscher|forscherin|founder|officer|professor|professorin"
+    r"|dr\.|scientist|researcher|president|präsident) )?"
+)
 _HYPHENS = frozenset("-‐‑–")
 _QUOTES = frozenset('"„“”‚‘«»›‹*_')
 _GENITIVES = frozenset(["'s", "’s", "‘s", "´s", "'", "’"])
@@ -50,6 +65,47 @@ def mask(linked: Linked) -> Iterator[Masked]:
         masked = _Masker(linked, sentence, starts, spelled).run()
         if any(isinstance(s, int) for s in masked.slots):
             yield masked
+
+
+def variants(text: str) -> Iterator[str]:
+    """Yield the forms in which a masked sentence is matched: as it stands, coordinations joined, brackets left out."""
+    seen = {text}
+    yield text
+    for form in (joined(text), joined(_without_brackets(text))):
+        if form not in seen:
+            seen.add(form)
+            yield form
+
+
+def joined(text: str) -> str:
+    """Return a masked sentence with every coordination of names as slots joined by `⊕`.
+
+    A member has a kind in common with one before it; a name in brackets belongs to the name before the bracket, so
+    "Google (Gemini), OpenAI (GPT-Serie)" is one coordination of four.
+    """
+    parts = _SLOT.split(_BRACKETED_NAME.sub(r"› ⊕ \1", text))
+    out = parts[:1]
+    chain: set[str] = set()
+    for between, slot in zip(["", *parts[2::2]], parts[1::2], strict=False):
+        kinds = {c for c in slot if c.isupper()}
+        if between == " ⊕ " or (chain & kinds and _COORDINATION.fullmatch(between)):
+            out.append(" ⊕ ")
+            chain |= kinds
+        else:
+            out.append(between)
+            chain = kinds
+        out.append(slot)
+    return "".join([*out, parts[-1] if len(parts) > 1 else ""])
+
+
+def _without_brackets(text: str) -> str:
+    units, depth = [], 0
+    for unit in text.split():
+        depth += unit == "("
+        if not depth:
+            units.append(unit)
+        depth -= unit == ")" and depth > 0
+    return f" {' '.join(units)} "
 
 
 class _Masker:
