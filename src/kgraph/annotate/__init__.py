@@ -105,7 +105,8 @@ def _extended(
         reader = shapes.Reader(document, place[0].tokens, words)
         end, points = reader.version_tail(last + 1)
         needed = 1 if "Model" in mention.kinds else 2
-        if points >= needed and end > last + 1:
+        counted = document.quote(mention.span) in words["counted"]
+        if points >= needed and end > last + 1 and not counted:
             longer = reader.mention(place[1], end, "Model", "lexicon name with version", 0.9)
             yield longer
         else:

@@ -105,6 +105,7 @@ _MONTHS = frozenset(
         "jahrhundert",
     ]
 )
+_BEFORE_DIGIT = re.compile(r"(?<=[^\W\d_])[ -](?=\d)")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+•·–—]|\d{1,3}[.)]|#{1,6}|\||>|\[\d)\s?")
 _LONE_NEWLINE = re.compile(r"[^\s.!?:;|]\n([^\s])")
 _TERMINAL = frozenset(".!?…")
@@ -136,7 +137,13 @@ def language(lang: Lang, ontology: Ontology) -> Language:
     nlp = spacy.blank(lang)
     # A lexicon of thousands of names makes tens of thousands of lexemes; of their features only these are read.
     nlp.vocab.lex_attr_getters = {a: nlp.vocab.lex_attr_getters[a] for a in (IS_SPACE, LOWER, NORM)}
-    infixes = [*(nlp.Defaults.infixes or []), rf"(?<={_ALNUM}){_HYPHENS}(?={_ALNUM})", r"[|+&=]", r"[–—]", r"[“”„»«\"]"]
+    infixes = [
+        *(nlp.Defaults.infixes or []),
+        rf"(?<={_ALNUM}){_HYPHENS}(?={_ALNUM})",
+        r"[|+&=、，]",
+        r"[–—]",
+        r"[“”„»«\"]",
+    ]
     stops = [r"(?<=[0-9][A-Za-z])\.", r"(?<=[a-z][A-Z])\.", r"(?<=[0-9])\."]  # "7B.", "GmbH.", "2." at an end
     suffixes = [*(nlp.Defaults.suffixes or []), r"[’'‘]s", r"[’']", *stops]
     tokenizer: Any = nlp.tokenizer  # spaCy's stubs know it as a callable only
@@ -271,6 +278,8 @@ def _create_lexicon(nlp: Language, name: str) -> _Lexicon:
 def _spellings(name: str, lang: str) -> Sequence[tuple[str, bool]]:
     """Return the spellings of `name` that count as the same, each with whether it is a German genitive."""
     variants = {name, name.replace(" ", "-"), name.replace("-", " ")} if _has_digit(name) else {name}
+    if _has_digit(name):
+        variants.add(_BEFORE_DIGIT.sub("", name))  # "GPT4"
     if " " in name and lang == "de" and not _has_digit(name):
         variants.add(name.replace(" ", "-"))  # "Meta-AI-Team", "Mistral-AI-Chef"
     found = [(v, False) for v in sorted(variants)]

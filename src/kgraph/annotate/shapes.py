@@ -19,13 +19,19 @@ if TYPE_CHECKING:
     from kgraph.annotate.vocabulary import Vocabulary
     from kgraph.model import Document, Sentence, Token
 
-_HYPHEN = frozenset("-‐‑–")
+_HYPHEN = frozenset("-‐‑–/")
 _OPENING = frozenset("\"'„“‚‘«»›‹”(")
+_CONNECTORS = frozenset(["for", "of", "für", "and", "und"])
 _QUOTES = frozenset("\"'„“‚‘«»›‹”’")
 _SIZE = re.compile(r"\d+(?:[.,]\d+)?(?:x\d+)?[bBmM]$")
 _VERSION = re.compile(r"[vV]?\d+(?:\.\d+)*[a-z]{0,2}$")
 _LETTER_VERSION = re.compile(r"[A-Zo]\d+(?:\.\d+)?$")
 _DATE_PIECE = re.compile(r"(?:\d{4}|\d{6}|\d{8}|\d{2})$")
+_ODD_WORDS = {
+    re.compile(r"[A-Z][\w+]*[a-z\d](?:Bench|Eval|Arena|QA)$"): "Benchmark",
+    re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)?AI$"): "Company",
+    re.compile(r"[A-Z][a-z]+\.(?:ai|io)$"): "Company",
+}
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z0-9]*$")
 _GERMAN_NOUN = re.compile(
@@ -49,6 +55,7 @@ def find(document: Document, sentence: Sentence, vocabulary: Vocabulary) -> Iter
         yield from reader.suffixed_at(i)
         yield from reader.beside_noun_at(i)
         yield from reader.before_role_at(i)
+        yield from reader.single_word_at(i)
 
 
 class Reader:
@@ -116,7 +123,12 @@ class Reader:
             return
         j, points = self.version_tail(i + 1)
         first = self.word(i)
-        if first in _NO_NAME_START or first in _COMMON or first in _COUNTED or self._is_noun(first):
+        if (
+            first in self.v["not-first"]
+            or first in self.v["common"]
+            or first in self.v["counted"]
+            or self._is_noun(first)
+        ):
             return
         if j == i + 1:
             if re.match(r"[A-Z][A-Za-z]+\d+(?:\.\d+)+$", first):  # "Qwen2.5"
@@ -137,11 +149,24 @@ class Reader:
             joined = self.word(j) in _HYPHEN and self.glued(j) and self.glued(j + 1)
             at = j + 1 if joined else j
             weight = self._piece_weight(at, hyphenated=joined)
-            if not weight:
+            if not weight and not (joined and points and self._belongs_to_chunk(at)):
                 break
             points += weight
             j = end = at + 1
         return end, points
+
+    def _belongs_to_chunk(self, i: int) -> bool:
+        """Whether a piece that says nothing by itself goes with the name: "Qwen" in "R1-Distill-Qwen-7B"."""
+        word = self.word(i)
+        if self._is_noun(word) or not word[:1].isalnum():
+            return False
+        j = i
+        while self.word(j + 1) in _HYPHEN and self.glued(j + 1) and self.glued(j + 2):
+            j += 2
+            if _SIZE.match(self.word(j)) or _VERSION.match(self.word(j)):
+                return True
+        odd = word.isupper() or any(c.isdigit() for c in word)
+        return odd or (self.v.lang == "en" and word[:1].isupper())
 
     def _piece_weight(self, i: int, *, hyphenated: bool) -> int:
         word = self.word(i)
@@ -166,7 +191,7 @@ class Reader:
         role_before = self._role_before(i)
         if not word[:1].isupper() or (given is None and not role_before) or self._is_noun(word):
             return
-        if word in self.v.companies or word in _NO_NAME_START or word in _COMMON:
+        if word in self.v.companies or word in self.v["not-first"] or word in self.v["common"]:
             return
         if self.glued(i) and self.word(i - 1) in _HYPHEN:
             return
@@ -223,11 +248,15 @@ class Reader:
         kind = self.v.suffixes.get(word) or self.v.suffixes.get(word.removesuffix("."))
         if kind is None:
             return
-        goes_on = self.v.lang == "en" and is_name_part(self.word(i + 1)) and self.word(i + 1) not in self.v.suffixes
-        if (goes_on and not self.glued(i + 1) and not self._is_noun(self.word(i + 1))) or (self.word(i + 1) in _HYPHEN and self.glued(i + 2)):
+        goes_on = (
+            self.v.lang == "en" and is_name_part(self.word(i + 1)) and self.word(i + 1) not in self.v.suffixes
+        )
+        if (goes_on and not self.glued(i + 1) and not self._is_noun(self.word(i + 1))) or (
+            self.word(i + 1) in _HYPHEN and self.glued(i + 2)
+        ):
             return  # "Llama Foundation Models", "Leaderboard-Topping"
         start = self._run_start(i)
-        distinctive = any(w not in _COMMON and w not in _HYPHEN for w in self.words[start:i])
+        distinctive = any(w not in self.v["common"] and w not in _HYPHEN for w in self.words[start:i])
         if distinctive and not (i - start == 1 and self.word(start) in self.v.nouns):
             yield self.mention(start, i + 1, kind, f"form: ends in {word}", 0.7)
         if kind == "Organization" and word in ("Universität", "Hochschule", "University", "Ministry"):
@@ -243,13 +272,16 @@ class Reader:
                 break  # "Metas Fundamental AI Research"
             if before in _HYPHEN | {"&"} and start > 1 and is_name_part(self.word(start - 2)):
                 start -= 2
-            elif before in _CONNECTORS and self.v.suffixes.get(self.word(start - 2)) in ("Lab", "Organization"):
+            elif before in _CONNECTORS and self.v.suffixes.get(self.word(start - 2)) in (
+                "Lab",
+                "Organization",
+            ):
                 start -= 2  # "Institute for Language Research"
-            elif is_name_part(before) and not self._is_noun(before) and before not in _NO_NAME_START:
+            elif is_name_part(before) and not self._is_noun(before) and before not in self.v["not-first"]:
                 start -= 1
             else:
                 break
-        while start < i and self.word(start) in _NO_NAME_START | _HYPHEN:
+        while start < i and self.word(start) in self.v["not-first"] | _HYPHEN:
             start += 1
         return start
 
@@ -305,7 +337,7 @@ class Reader:
             start -= 1
             if compound and self.v.lang == "de" and not quoted:
                 break
-        while start < end and self.word(start) in _NO_NAME_START:
+        while start < end and self.word(start) in self.v["not-first"]:
             start += 1
         if compound and not quoted and not self._stands_alone(start):
             return
@@ -323,29 +355,28 @@ class Reader:
         word = self.word(start)
         lone = end - start == 1
         return lone and (
-            len(word) < 2 or word in _COMMON or word in self.v["role"] or word in self.v.suffixes
+            len(word) < 2 or word in self.v["common"] or word in self.v["role"] or word in self.v.suffixes
         )
+
+    def single_word_at(self, i: int) -> Iterator[Mention]:
+        """Names of one odd word: "PinchBench", "CarperAI", "Suno.ai"."""
+        for pattern, kind in _ODD_WORDS.items():
+            if pattern.match(self.word(i)) and not self.glued(i):
+                yield self.mention(i, i + 1, kind, "form: odd word", 0.65)
 
     def before_role_at(self, i: int) -> Iterator[Mention]:
         """Organisations that a role belongs to: "Nexora-Chef Paul Weber", "Nexora CEO Jane Doe", "CEO of Nexora"."""
         if not self.v.is_role(self.word(i)):
             return
         compound = self.word(i - 1) in _HYPHEN and self.glued(i) and self.glued(i - 1)
-        if compound and is_name_part(self.word(i - 2)) and self.word(i - 2) not in _COMMON | _NO_NAME_START:
+        if (
+            compound
+            and is_name_part(self.word(i - 2))
+            and self.word(i - 2) not in self.v["common"] | self.v["not-first"]
+        ):
             yield self.mention(i - 2, i - 1, "Company", "before a role", 0.5)
         elif self.word(i + 1) in ("of", "bei", "von", "at"):
             start = i + 2
             end = self.name_run(start)
             if end > start and not self._is_common(start, end):
                 yield self.mention(start, end, "Company", "after a role", 0.5)
-
-
-_CONNECTORS = frozenset(["for", "of", "für", "and", "und"])
-_NO_NAME_START = frozenset(
-    ["Der", "Die", "Das", "Den", "Dem", "Des", "Ein", "Eine", "Einen", "Einem", "Einer", "Im", "In", "Am", "An", "Auf", "Bei", "Beim", "Mit", "Für", "Von", "Vom", "Zum", "Zur", "Und", "Oder", "Aber", "Auch", "The", "A", "An", "This", "That", "These", "Those", "Its", "Their", "His", "Her", "Our", "Your", "My", "At", "On", "From", "For", "With", "By", "As", "And", "Or", "But", "When", "While", "After", "Before", "Since", "In", "New", "Former", "Ex", "Diese", "Dieser", "Dieses", "Diesem", "Laut", "Seine", "Sein", "Ihre", "Ihr", "Neue", "Neuer", "Neues", "Both", "Another", "Every", "Each", "Some", "Many", "Most", "All", "Other", "How", "What", "Why"]
-)  # fmt: skip
-# Words that a number counts without making a name: "Step 2", "Platz 3".
-_COUNTED = frozenset("Step Version Phase Teil Part Chapter Kapitel Figure Table Tabelle Abbildung Platz Rang Level Stufe Series Section Rule Tier Gen Day Tag Punkt Woche Week Monat Runde Round Top Nr No Serie Seite Page".split())
-_COMMON = frozenset(
-    ["AI", "KI", "AGI", "LLM", "LLMs", "API", "APIs", "GPU", "GPUs", "CPU", "US", "USA", "EU", "UK", "UN", "CEO", "CTO", "CFO", "COO", "IT", "PR", "HR", "GenAI", "MoE", "RL", "RAG", "SFT", "NLP", "ML", "Ex", "Open", "Source", "Deutsche", "Deutsches", "Chinese", "American", "European", "French", "German", "English", "Chinas", "Europas", "Deutschlands", "Tech", "Cloud", "Code", "Agent", "Agents", "Chat", "Web", "Software", "Hardware", "Internet", "Online", "Startup", "Start", "Large", "Language", "Deep", "Machine", "Learning", "Series", "Frontier", "Foundation", "Reasoning", "Milliarden", "Millionen", "Billionen", "I", "We", "It", "He", "She", "You", "They", "If", "So", "Not", "No"]
-)  # fmt: skip
