@@ -218,7 +218,8 @@ def _ends_sentence(doc: Doc, i: int) -> bool:
         j -= 1
     mark = doc[j]
     text = doc[i].text
-    if mark.text[-1:] not in _TERMINAL or text in _CLOSING or text[:1].islower() or text[0] in ",;:)":
+    lower = text[:1].islower() and text == text.lower()  # "xAI" and "iPhone" may begin a sentence
+    if mark.text[-1:] not in _TERMINAL or text in _CLOSING or lower or text[0] in ",;:)":
         return False
     if not (doc[i - 1].whitespace_ or doc[i - 1].is_space):
         return False

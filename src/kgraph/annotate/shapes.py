@@ -219,7 +219,8 @@ class Reader:
                     return i
                 j += 2
                 continue
-            if word in self.v["surname-particle"] and words and self.word(j + 1)[:1].isupper():
+            goes_on = self.word(j + 1)[:1].isupper() and self.word(j + 1) not in self.v.companies
+            if word in self.v["surname-particle"] and words == 1 and goes_on:
                 j += 1
                 continue
             initial = re.fullmatch(r"[A-Z]\.", word) is not None and words > 0
