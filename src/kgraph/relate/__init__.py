@@ -66,7 +66,8 @@ def relate(linked: Linked, rules: Rules) -> Facts:
                         mixed.append(claim)
                     else:
                         dropped[reason] += 1
-    proposed += inference.same_sentence_makers(linked, rules.ontology)
+    proposed += inference.lexicon_pairs(linked, rules.ontology)
+    proposed += inference.makers_in_names(linked)
     claims = checks.settle(proposed, rules.ontology)
     claims = checks.settle([*claims, *inference.from_names(linked, claims)], rules.ontology)
     firms = {e.iri for e in linked.entities if e.kind == "Company"}

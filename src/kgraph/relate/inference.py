@@ -2,7 +2,8 @@
 
 - A model whose name goes on from another's ("Llama 4 Scout" from "Llama 4") is a variant of it.
 - A variant is developed by whoever developed what it is a variant of.
-- A sentence that names a model or product and the maker that the lexicon knows supports `developedBy`.
+- A model, product or lab close to the maker or parent that the lexicon knows supports `developedBy` and `partOf`.
+- A model whose name begins with a company's that the text names is developed by it.
 """
 
 from __future__ import annotations
@@ -13,17 +14,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph import ids
-from kgraph.model import Claim, Evidence
+from kgraph.model import Claim, Evidence, Sentence, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kgraph.model import Entity, Linked, Sentence
+    from kgraph.model import Entity, Linked
     from kgraph.ontology import Ontology
 
 _GENERATION = re.compile(r"v?\d+(?:\.\d+)*$")
 _SIZE = re.compile(r"\d+(?:\.\d+)?(?:x\d+)?[bm]$")
-_MAKERS_DISTANCE = 60  # characters between the two names; farther apart they rarely belong together
+_NEAR = 60  # characters between two names in a sentence; farther apart they rarely belong together
+_NEAR_ACROSS = 160  # the same across the border of two sentences
 
 
 def evidence(linked: Linked, sentence: Sentence, rule: str, confidence: float) -> Evidence:
@@ -32,20 +34,64 @@ def evidence(linked: Linked, sentence: Sentence, rule: str, confidence: float) -
     return Evidence(document.iri, sentence.span, document.quote(sentence.span), rule, round(confidence, 2))
 
 
-def same_sentence_makers(linked: Linked, ontology: Ontology) -> Iterator[Claim]:
-    """Yield `developedBy` where a sentence names both ends close together and the lexicon knows them for a pair."""
+def lexicon_pairs(linked: Linked, ontology: Ontology) -> Iterator[Claim]:
+    """Yield what the lexicon knows of two entities that the text names close together, in one sentence or the next.
+
+    The text must bring the two together: the lexicon alone gives no fact.
+    """
     by_concept = {e.concept: j for j, e in enumerate(linked.entities) if e.concept}
+    before: tuple[Sentence, dict[int, list[int]]] | None = None
     for sentence, present in _by_sentence(linked):
         for j, places in present.items():
             concept = ontology.concepts.get(linked.entities[j].concept)
-            maker = by_concept.get(concept.maker) if concept and concept.maker else None
-            if maker is None or maker not in present:
+            if concept is None:
                 continue
-            if min(abs(a - b) for a in places for b in present[maker]) <= _MAKERS_DISTANCE:
-                found = evidence(linked, sentence, "developedBy: named together, a pair in the lexicon", 0.7)
-                yield Claim(
-                    linked.entities[j].iri, "developedBy", linked.entities[maker].iri, evidence=(found,)
-                )
+            for predicate, owner in (("developedBy", concept.maker), ("partOf", concept.parent)):
+                other = by_concept.get(owner) if owner else None
+                place = _together(other, places, sentence, present, before)
+                if other is None or place is None or not _fits(linked, predicate, j, other, ontology):
+                    continue
+                score = 0.7 if place is sentence else 0.6
+                found = evidence(linked, place, f"{predicate}: named together, a pair in the lexicon", score)
+                yield Claim(linked.entities[j].iri, predicate, linked.entities[other].iri, evidence=(found,))
+        before = (sentence, present)
+
+
+def _together(
+    other: int | None,
+    places: Sequence[int],
+    sentence: Sentence,
+    present: Mapping[int, Sequence[int]],
+    before: tuple[Sentence, Mapping[int, Sequence[int]]] | None,
+) -> Sentence | None:
+    """The sentence, or the two sentences as one, in which both stand near each other; None where they don't."""
+    if other is None:
+        return None
+    if other in present:
+        near = min(abs(a - b) for a in places for b in present[other]) <= _NEAR
+        return sentence if near else None
+    if before is None or other not in before[1] or min(places) - max(before[1][other]) > _NEAR_ACROSS:
+        return None
+    return Sentence(Span(before[0].span.start, sentence.span.end), before[0].tokens + sentence.tokens)
+
+
+def _fits(linked: Linked, predicate: str, subject: int, target: int, ontology: Ontology) -> bool:
+    term = ontology.relations[predicate]
+    kinds = (set(linked.entities[subject].kinds), set(linked.entities[target].kinds))
+    return bool(kinds[0] & term.domain and kinds[1] & term.range)
+
+
+def makers_in_names(linked: Linked) -> Iterator[Claim]:
+    """Yield `developedBy` for a model whose name begins with a company that the text names too ("DeepSeek R1")."""
+    first = _first_sentences(linked)
+    companies = {ids.fold(n): e for e in linked.entities if e.kind == "Company" for n in e.names}
+    for j, model in enumerate(linked.entities):
+        if model.kind != "Model" or j not in first:
+            continue
+        owners = {companies[w].iri for n in model.names if (w := ids.fold(n).split()[0]) in companies}
+        for owner in sorted(owners):
+            found = evidence(linked, first[j], "developedBy: the name begins with the maker's", 0.7)
+            yield Claim(model.iri, "developedBy", owner, evidence=(found,))
 
 
 def from_names(linked: Linked, claims: Sequence[Claim]) -> Iterator[Claim]:
