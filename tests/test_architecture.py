@@ -19,7 +19,7 @@ LAYERS = (
     {"model"},
     {"config"},
     {"ontology"},
-    {"read", "annotate", "link", "relate", "assemble", "export", "query"},
+    {"read", "annotate", "link", "relate", "assemble", "export", "query", "train"},
     {"build"},
     {"cli"},
 )

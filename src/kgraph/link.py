@@ -25,7 +25,26 @@ if TYPE_CHECKING:
 _DATE_TAIL = re.compile(r"-(?:20\d{6}|20\d\d-\d\d-\d\d)$")  # "claude-3-opus-20240229" is Claude 3 Opus
 _NEAR = 3  # sentences back in which a description or pronoun looks for what it means
 _TOPIC = 0.8  # what being the document's most named entity counts, against 0.25 for a sentence's distance
-_LEGAL_FORMS = frozenset("gmbh ag se inc ltd llc corp corporation pbc plc co kg limited holdings group platforms".split())
+_LEGAL_FORMS = frozenset(
+    [
+        "ag",
+        "co",
+        "corp",
+        "corporation",
+        "gmbh",
+        "group",
+        "holdings",
+        "inc",
+        "kg",
+        "limited",
+        "llc",
+        "ltd",
+        "pbc",
+        "platforms",
+        "plc",
+        "se",
+    ]
+)
 _ORGANISATIONS = frozenset(["Company", "Lab", "Organization"])
 
 

@@ -286,10 +286,13 @@ class _View:
         return OntologyError(what, where=self.where, hint=hint)
 
     def nodes(self, subject: str, predicate: str) -> list[Node]:
-        return self.triples.get(subject, {}).get(predicate, [])
+        """Return the objects, sorted, each once however often the files say it."""
+        found = self.triples.get(subject, {}).get(predicate, [])
+        return sorted(set(found)) if len(found) > 1 else found
 
     def values(self, subject: str, predicate: str) -> list[str]:
-        return sorted({n.value for n in self.nodes(subject, predicate)})
+        found = self.triples.get(subject, {}).get(predicate, ())
+        return sorted({n.value for n in found}) if found else []
 
     def first(self, subject: str, predicate: str) -> str:
         return next(iter(self.values(subject, predicate)), "")
@@ -301,7 +304,7 @@ class _View:
         return self.first(subject, f"{NAMESPACE}colour")
 
     def texts(self, subject: str, predicate: str) -> dict[str, str]:
-        texts = {n.lang: n.value for n in sorted(self.nodes(subject, predicate), reverse=True) if n.lang}
+        texts = {n.lang: n.value for n in reversed(self.nodes(subject, predicate)) if n.lang}
         for lang in ("de", "en"):
             if lang not in texts:
                 what = f"kg:{local(subject)} has no {local(predicate)} @{lang}"
@@ -365,7 +368,7 @@ class _View:
             both = [local(v) for p in ("kind", "secondKind") for v in self.values(iri, kg + p)]
             if unknown := [k for k in both if k not in kinds]:
                 raise self.error(f"{iri} has the kind {unknown[0]}", hint=f"kinds are {', '.join(kinds)}")
-            preferred = {n.lang: n.value for n in sorted(self.nodes(iri, f"{_SKOS}prefLabel"), reverse=True)}
+            preferred = {n.lang: n.value for n in reversed(self.nodes(iri, f"{_SKOS}prefLabel"))}
             if not preferred:
                 raise self.error(f"{iri} has no skos:prefLabel", hint="every concept needs a name")
             names = {*preferred.values(), *self.values(iri, f"{_SKOS}altLabel")}
@@ -387,7 +390,7 @@ class _View:
 
     def patterns(self, predicates: set[str]) -> Iterator[Pattern]:
         for subject in self.described:
-            for node in sorted(self.nodes(subject, f"{NAMESPACE}pattern")):
+            for node in self.nodes(subject, f"{NAMESPACE}pattern"):
                 if local(subject) not in predicates:
                     what = f"pattern {node.value!r} of kg:{local(subject)}"
                     raise self.error(what, hint="patterns belong to relations and attributes")
@@ -408,7 +411,7 @@ class _View:
 
     def cues(self) -> Iterator[Cue]:
         for name, kind in _CUE_KINDS.items():
-            for node in sorted(self.nodes(NAMESPACE + name, f"{NAMESPACE}cue")):
+            for node in self.nodes(NAMESPACE + name, f"{NAMESPACE}cue"):
                 yield Cue(kind, node.lang, node.value)
 
     def words(self) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:

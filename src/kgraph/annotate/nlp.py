@@ -136,7 +136,8 @@ def language(lang: Lang, ontology: Ontology) -> Language:
     """Return the spaCy pipeline for `lang` with the ontology's lexicon."""
     nlp = spacy.blank(lang)
     # A lexicon of thousands of names makes tens of thousands of lexemes; of their features only these are read.
-    nlp.vocab.lex_attr_getters = {a: nlp.vocab.lex_attr_getters[a] for a in (IS_SPACE, LOWER, NORM)}
+    vocab: Any = nlp.vocab  # spaCy's stubs do not know the getters
+    vocab.lex_attr_getters = {a: vocab.lex_attr_getters[a] for a in (IS_SPACE, LOWER, NORM)}
     infixes = [
         *(nlp.Defaults.infixes or []),
         rf"(?<={_ALNUM}){_HYPHENS}(?={_ALNUM})",
@@ -197,7 +198,7 @@ def _split_sentences(doc: Doc) -> Doc:
 def _is_hard_wrapped(text: str) -> bool:
     """Whether lone newlines fall inside sentences: often enough a line goes on in lower case."""
     lone = _LONE_NEWLINE.findall(text)
-    return sum(c.islower() for c in lone) >= max(1, len(lone) // 5)
+    return bool(sum(c.islower() for c in lone) >= max(1, len(lone) // 5))
 
 
 def _breaks_at_newline(doc: Doc, i: int, line_start: int) -> bool:
@@ -271,8 +272,9 @@ class _Lexicon:
         return doc
 
 
+# Without annotations: spaCy 3.8.3 makes a pydantic model of them and cannot resolve those that are strings.
 @Language.factory("kgraph_lexicon")
-def _create_lexicon(nlp: Language, name: str) -> _Lexicon:
+def _create_lexicon(nlp, name):  # type: ignore[no-untyped-def]
     return _Lexicon(nlp)
 
 

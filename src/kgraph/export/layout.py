@@ -33,6 +33,8 @@ GRAVITY = 0.4
 STRETCH = 1.15  # screens are wide and so are labels
 GAP = 60.0  # between components, in CSS pixels
 ASPECT = 1.25  # width to height of the whole drawing
+# Starts by number of nodes: a few nodes hardly cross, many take long.
+_ATTEMPTS = ((4, 1), (15, 4), (60, 12), (160, 4), (math.inf, 1))
 GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
 
 
@@ -44,7 +46,7 @@ def arrange(
     `links` are pairs of nodes, read both ways; `boxes[i]` is the width and height that node i and its label need; boxes of one component do not overlap
     (up to 1,500 nodes), components never do. The same graph always gives the same places.
     """
-    graph = nx.Graph()
+    graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(boxes)))
     graph.add_edges_from(sorted({(min(pair), max(pair)) for pair in links if pair[0] != pair[1]}))
     size = np.array(boxes, dtype=np.float64).reshape(-1, 2)
@@ -62,7 +64,7 @@ def arrange(
     return [(round(x), round(y)) for x, y in places.tolist()]
 
 
-def _component(graph: nx.Graph, part: Sequence[int], size: Points) -> Points:
+def _component(graph: nx.Graph[int], part: Sequence[int], size: Points) -> Points:
     """Lay out one connected component; of several starts the one with the fewest crossings is kept."""
     if len(part) == 1:
         return np.zeros((1, 2))
@@ -70,7 +72,7 @@ def _component(graph: nx.Graph, part: Sequence[int], size: Points) -> Points:
     pairs = sorted((index[a], index[b]) for a, b in graph.subgraph(part).edges())
     edges = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     order = _by_community(len(part), pairs)
-    attempts = 12 if len(part) <= 60 else 4 if len(part) <= 160 else 1
+    attempts = next(tries for most, tries in _ATTEMPTS if len(part) <= most)
     best: tuple[float, Points] | None = None
     for attempt in range(attempts):
         forced = _force(_start(order, attempt), edges)
@@ -84,7 +86,7 @@ def _component(graph: nx.Graph, part: Sequence[int], size: Points) -> Points:
 
 def _by_community(n: int, pairs: Sequence[tuple[int, int]]) -> list[int]:
     """Return the nodes so that those of one community stand together."""
-    inner = nx.Graph()
+    inner: nx.Graph[int] = nx.Graph()
     inner.add_nodes_from(range(n))
     inner.add_edges_from(pairs)
     if n <= 5000:

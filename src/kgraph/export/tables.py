@@ -99,7 +99,8 @@ def facts_csv(graph: Graph) -> str:
             str(len({e.document for e in claim.evidence})),
             best.quote if best else "",
         )
-        writer.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells])
+        plain = (cell.replace("\r", " ") for cell in cells)  # csv does not quote a lone carriage return
+        writer.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in plain])
     return out.getvalue()
 
 

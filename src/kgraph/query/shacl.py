@@ -62,15 +62,16 @@ def validate(source: Path | GraphFile, *, folder: Path | None = None) -> Report:
     conforms, results, _ = pyshacl.validate(
         data, shacl_graph=shapes, inference="none", advanced=False, inplace=True, meta_shacl=False
     )
-    return Report(bool(conforms), _findings(results))
+    return Report(bool(conforms), _findings(results, shapes))
 
 
-def _findings(results: Any) -> tuple[Finding, ...]:
+def _findings(results: Any, shapes: Any) -> tuple[Finding, ...]:
     from rdflib import RDF, SH
 
     found = set()
     for node in results.subjects(RDF.type, SH.ValidationResult):
-        focus, value = str(results.value(node, SH.focusNode)), str(results.value(node, SH.value) or "")
+        focus, term = str(results.value(node, SH.focusNode)), results.value(node, SH.value)
+        value = "" if term is None else str(term)
         whole = focus.startswith(ontology.NAMESPACE)
         found.add(
             Finding(
@@ -79,9 +80,18 @@ def _findings(results: Any) -> tuple[Finding, ...]:
                 path=str(results.value(node, SH.resultPath) or ""),
                 value="" if whole else value,
                 severity=str(results.value(node, SH.resultSeverity)).rpartition("#")[2],
-                messages=tuple(
-                    sorted((m.language or "", str(m)) for m in results.objects(node, SH.resultMessage))
-                ),
+                messages=_messages(results, node, shapes),
             )
         )
     return tuple(sorted(found))
+
+
+def _messages(results: Any, node: Any, shapes: Any) -> tuple[tuple[str, str], ...]:
+    """Return the messages by language; pyshacl gives those of SPARQL constraints in one language only."""
+    from rdflib import SH
+
+    constraint = results.value(node, SH.sourceConstraint)
+    texts = list(shapes.objects(constraint, SH.message)) if constraint is not None else []
+    path = str(results.value(node, SH.resultPath) or "").replace(ontology.NAMESPACE, "kg:")
+    texts = texts or list(results.objects(node, SH.resultMessage))
+    return tuple(sorted((t.language or "", str(t).replace("{?path}", path)) for t in texts))

@@ -124,7 +124,9 @@ def read(path: Path, ontology: Ontology) -> Iterator[TrainingDocument]:
                 yield draft.done()
             draft, known = _Draft(_document_id(line, where)), {}
         elif draft is None:
-            raise InputError("text before the first document", where=where, hint="start it with '@ de/voice/001'")
+            raise InputError(
+                "text before the first document", where=where, hint="start it with '@ de/voice/001'"
+            )
         elif line.startswith(">"):
             if not draft.lines:
                 raise InputError("a fact without a sentence", where=where, hint="put it below its sentence")
@@ -155,15 +157,19 @@ def _sentence(line: str, where: str) -> tuple[str, tuple[Naming, ...]]:
         text += m[1]
         last = m.end()
     text += line[last:]
-    if "{" in text or "}" in text or "|" in line and not namings and "{" in line:
-        raise InputError("a broken mark", where=where, hint="marks look like {Nexora|C1}, {Nexoras|C1:Nexora}, {sie|=P1}")
+    if "{" in text or "}" in text:
+        raise InputError(
+            "a broken mark", where=where, hint="marks look like {Nexora|C1}, {Nexoras|C1:Nexora}, {sie|=P1}"
+        )
     return text, tuple(namings)
 
 
 def _remember(namings: tuple[Naming, ...], known: dict[str, str], where: str) -> None:
     for naming in namings:
         if naming.nominal and naming.entity not in known:
-            raise InputError(f"{naming.entity} is referred to before it is named", where=where, hint="name it first")
+            raise InputError(
+                f"{naming.entity} is referred to before it is named", where=where, hint="name it first"
+            )
         known.setdefault(naming.entity, naming.base)
 
 
@@ -172,7 +178,9 @@ def _fact(line: str, known: Mapping[str, str], ontology: Ontology, where: str) -
     subject, predicate, target = [*body.split(None, 2), "", "", ""][:3]
     target = target.strip()
     if subject not in known:
-        raise InputError(f"{subject} is not named above", where=where, hint=f"named are {', '.join(known) or 'none'}")
+        raise InputError(
+            f"{subject} is not named above", where=where, hint=f"named are {', '.join(known) or 'none'}"
+        )
     if predicate in ontology.relations:
         _check_relation(subject, predicate, target, known, ontology, where)
     elif predicate in ontology.attributes:
@@ -204,7 +212,11 @@ def _check_value(predicate: str, value: str, ontology: Ontology, where: str) -> 
         "word": bool(value) and value in _WORDS.get(predicate, (value,)),
     }[form]
     if not fits:
-        raise InputError(f"{value!r} is no {form} for {predicate}", where=where, hint="2025-04, 2000000 EUR, 128000, released")
+        raise InputError(
+            f"{value!r} is no {form} for {predicate}",
+            where=where,
+            hint="2025-04, 2000000 EUR, 128000, released",
+        )
 
 
 def _qualifiers(tail: str, where: str) -> tuple[str, bool, tuple[tuple[str, str], ...]]:
@@ -217,5 +229,7 @@ def _qualifiers(tail: str, where: str) -> tuple[str, bool, tuple[tuple[str, str]
         elif m := _TIME.fullmatch(word):
             times.append((m[1], m[2]))
         else:
-            raise InputError(f"unknown qualifier {word!r}", where=where, hint=", ".join(QUALIFIERS) + ", date=2025-04")
+            raise InputError(
+                f"unknown qualifier {word!r}", where=where, hint=", ".join(QUALIFIERS) + ", date=2025-04"
+            )
     return modality, negated, tuple(times)
