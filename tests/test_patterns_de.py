@@ -94,7 +94,7 @@ SAYS: list[tuple[str, str, str, object, str]] = [
     ("Die Nexora GmbH hat mit der Quantiva AG einen Vertrag geschlossen.", NEXORA, "partnerOf", QUANTIVA, A),
     ("Die Partnerschaft zwischen der Nexora GmbH und der Quantiva AG läuft.", NEXORA, "partnerOf", QUANTIVA, A),
     ("Gemeinsam mit der Quantiva AG baut die Nexora GmbH Roboter.", QUANTIVA, "partnerOf", NEXORA, A),
-    ("Der Nvidia-Partner Quantiva AG schweigt.", "Nvidia", "partnerOf", QUANTIVA, A),
+    ("Nvidia-Partner SAP schweigt.", "Nvidia", "partnerOf", "SAP", A),
     # competitorOf
     ("Die Nexora GmbH konkurriert mit der Quantiva AG.", NEXORA, "competitorOf", QUANTIVA, A),
     ("Der Nvidia-Konkurrent Quantiva AG schweigt.", "Nvidia", "competitorOf", QUANTIVA, A),

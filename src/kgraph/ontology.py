@@ -236,7 +236,8 @@ def _parse_rdflib(path: Path) -> Iterator[tuple[str, str, Node]]:
         graph.parse(data=path.read_bytes(), format="turtle")
     except BadSyntax as error:
         column = error._i - error._str.rfind(b"\n", 0, error._i)
-        raise _malformed(path, str(error._why), error.lines + 1, column) from error
+        line = error._str.count(b"\n", 0, error._i) + 1  # `lines` counts some twice
+        raise _malformed(path, str(error._why), line, column) from error
     except UnicodeDecodeError as error:
         raise OntologyError(
             f"byte {error.start} is not UTF-8", where=str(path), hint="save it as UTF-8"

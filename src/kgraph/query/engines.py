@@ -172,7 +172,8 @@ def _load_rdflib(text: str, where: str) -> Any:
         graph.parse(data=text, format="turtle")
     except BadSyntax as error:
         column = error._i - error._str.rfind(b"\n", 0, error._i)
-        raise _malformed_graph(where, error.lines + 1, column, str(error._why)) from error
+        line = error._str.count(b"\n", 0, error._i) + 1  # `lines` counts some twice
+        raise _malformed_graph(where, line, column, str(error._why)) from error
     except ValueError as error:  # a character that no IRI may hold
         raise GraphError(f"not Turtle: {error}", where=where, hint=_HINT) from error
     return graph
