@@ -23,6 +23,7 @@ SAYS: list[tuple[str, str, str, object, str]] = [
     ("Nexora-Mitgründerin Clara Vogt sprach auf der Tagung.", "Nexora", "foundedBy", CLARA, A),
     ("Clara Vogt, Mitgründerin der Nexora GmbH, sprach auf der Tagung.", NEXORA, "foundedBy", CLARA, A),
     ("Gegründet wurde die Nexora GmbH im Jahr 2019 von Clara Vogt.", NEXORA, "foundedBy", CLARA, A),
+    ("Die Nexora GmbH, die Clara Vogt 2019 gegründet hatte, wächst.", NEXORA, "foundedBy", CLARA, A),
     ("Clara Vogt rief die Nexora GmbH ins Leben.", NEXORA, "foundedBy", CLARA, A),
     ("Clara Vogt hat die Nexora GmbH mitgegründet.", NEXORA, "foundedBy", CLARA, A),
     ("Gründer der Nexora GmbH ist Clara Vogt.", NEXORA, "foundedBy", CLARA, A),
@@ -50,6 +51,8 @@ SAYS: list[tuple[str, str, str, object, str]] = [
     ("Der Abschied von Forscherin Clara Vogt von der Nexora GmbH kam plötzlich.", CLARA, "formerlyEmployedBy", NEXORA, A),
     ("Forscherin Clara Vogt kündigte bei der Nexora GmbH.", CLARA, "formerlyEmployedBy", NEXORA, A),
     ("Forscher Timo Brandt forschte zuvor am Orbit Institute.", TIMO, "formerlyEmployedBy", "Orbit Institute", A),
+    ("CEO Clara Vogt ist als Chefin der Nexora GmbH zurückgetreten.", CLARA, "formerlyEmployedBy", NEXORA, A),
+    ("Clara Vogt war bis Mai 2024 Technikchefin der Nexora GmbH.", CLARA, "formerlyEmployedBy", NEXORA, A),
     # leads
     ("Nexora-Chefin Clara Vogt bleibt.", CLARA, "leads", "Nexora", A),
     ("Clara Vogt, Geschäftsführerin der Nexora GmbH, bleibt.", CLARA, "leads", NEXORA, A),
@@ -88,6 +91,7 @@ SAYS: list[tuple[str, str, str, object, str]] = [
     ("Die Quantiva AG sammelt Geld von der Nexora GmbH ein.", NEXORA, "investedIn", QUANTIVA, A),
     ("Zu den Investoren der Quantiva AG gehört die Nexora GmbH.", NEXORA, "investedIn", QUANTIVA, A),
     ("Quantiva-Investor Nexora GmbH schweigt.", NEXORA, "investedIn", "Quantiva", A),
+    ("Die Nexora GmbH steckt Geld in den SAP-Konkurrenten Quantiva AG.", NEXORA, "investedIn", QUANTIVA, A),
     ("Die Nexora GmbH will in die Quantiva AG investieren.", NEXORA, "investedIn", QUANTIVA, P),
     # partnerOf
     ("Die Nexora GmbH kooperiert mit der Quantiva AG.", NEXORA, "partnerOf", QUANTIVA, A),
@@ -131,6 +135,7 @@ SAYS: list[tuple[str, str, str, object, str]] = [
     ("Zephyr-7B basiert auf Yi-34B-Chat.", ZEPHYR, "basedOn", YI, A),
     ("Das auf Yi-34B-Chat basierende Modell Zephyr-7B ist schnell.", ZEPHYR, "basedOn", YI, A),
     ("Zephyr-7B wurde aus Yi-34B-Chat destilliert.", ZEPHYR, "basedOn", YI, A),
+    ("Zephyr-7B soll auf Metas Yi-34B-Chat basieren.", ZEPHYR, "basedOn", YI, R),
     # outperforms, evaluatedOn
     ("Zephyr-7B übertrifft Yi-34B-Chat.", ZEPHYR, "outperforms", YI, A),
     ("In Tests schlägt Zephyr-7B das ältere Yi-34B-Chat.", ZEPHYR, "outperforms", YI, A),
@@ -239,6 +244,10 @@ ABSENT = [
     ("Die Nexora GmbH wird mit zwei Milliarden Euro bewertet.", "fundingAmount"),
     ("Bei einer Bewertung von zwei Milliarden Euro sammelt die Nexora GmbH Geld ein.", "fundingAmount"),
     ("Zephyr-7B wurde mit 17 Billionen Token trainiert.", "contextWindow"),
+    ("Die Nexora GmbH steckt 40 Millionen Euro in den SAP-Konkurrenten Quantiva AG.", "acquired"),
+    ("CEO Clara Vogt ist als Chefin der Nexora GmbH zurückgetreten.", "employedBy"),
+    ("Zephyr-7B wurde von der Nexora GmbH veröffentlicht.", "availableOn"),
+    ("Die Nexora GmbH hat die Übernahme der Quantiva AG für drei Milliarden Euro vereinbart.", "price"),
     ("Metas Kauf der Quantiva AG ist besiegelt.", "developedBy"),
     ("Googles Kritik an Zephyr-7B ist laut.", "developedBy"),
     ("Forscherin Clara Vogt reiste nach Berlin zur Nexora GmbH.", "locatedIn"),

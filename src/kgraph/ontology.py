@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kgraph.errors import OntologyError
 
@@ -235,8 +235,7 @@ def _parse_rdflib(path: Path) -> Iterator[tuple[str, str, Node]]:
     try:
         graph.parse(data=path.read_bytes(), format="turtle")
     except BadSyntax as error:
-        column = error._i - error._str.rfind(b"\n", 0, error._i)
-        line = error._str.count(b"\n", 0, error._i) + 1  # `lines` counts some twice
+        line, column = place_of(error)
         raise _malformed(path, str(error._why), line, column) from error
     except UnicodeDecodeError as error:
         raise OntologyError(
@@ -248,6 +247,14 @@ def _parse_rdflib(path: Path) -> Iterator[tuple[str, str, Node]]:
             yield name(s), name(p), Node(str(o), o.language or "", str(o.datatype or default))
         else:
             yield name(s), name(p), Node(name(o))
+
+
+def place_of(error: Any) -> tuple[int, int]:
+    """Return line and column, from 1, of an error of rdflib's Turtle parser; its own `lines` miscounts."""
+    read = error._str[: error._i]
+    rest = error._str[error._i :]
+    at = len(read) + len(rest) - len(rest.lstrip())
+    return error._str.count(b"\n", 0, at) + 1, at - error._str.rfind(b"\n", 0, at)
 
 
 def _malformed(path: Path, what: str, line: int, column: int) -> OntologyError:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kgraph import ids
 from kgraph.errors import GraphError, QueryError
-from kgraph.ontology import Node
+from kgraph.ontology import Node, place_of
 from kgraph.query.sparql import malformed, prepare
 
 if TYPE_CHECKING:
@@ -171,8 +171,7 @@ def _load_rdflib(text: str, where: str) -> Any:
     try:
         graph.parse(data=text, format="turtle")
     except BadSyntax as error:
-        column = error._i - error._str.rfind(b"\n", 0, error._i)
-        line = error._str.count(b"\n", 0, error._i) + 1  # `lines` counts some twice
+        line, column = place_of(error)
         raise _malformed_graph(where, line, column, str(error._why)) from error
     except ValueError as error:  # a character that no IRI may hold
         raise GraphError(f"not Turtle: {error}", where=where, hint=_HINT) from error
