@@ -1,4 +1,4 @@
-"""Score kgraph's facts against gold files and write benchmarks/quality.md.
+"""Score kgraph's facts against gold files; write benchmarks/quality.md and the README's table.
 
     python benchmarks/quality.py            # all gold files that are here
     python benchmarks/quality.py --errors   # also the list of errors, to standard output
@@ -81,6 +81,22 @@ def row(name: str, f: dict[str, Any]) -> str:
     return f"| {name} | {f['P']:.3f} | {f['R']:.3f} | {f['F1']:.3f} | {f['right']} | {f['predicted']} | {f['gold']} |"
 
 
+def write_readme(score: Any, gold: dict[str, Any], found: dict[str, Any]) -> None:
+    """Write the README's short table: the real articles of the development gold."""
+    lines = ["| 22 real articles | P | R | F1 |", "| --- | --- | --- | --- |"]
+    for name, lang in (("German", "de"), ("English", "en")):
+        result = score.score({i: d for i, d in gold.items() if d["lang"] == lang}, found)
+        for measure, label in MEASURES.items():
+            f = result[measure]
+            lines.append(f"| {name}: {label} | {f['P']:.2f} | {f['R']:.2f} | {f['F1']:.2f} |")
+        lines.append(f"| {name}: rumour, plan and denial told right | | | {result['qualified']:.2f} |")
+    readme = ROOT / "README.md"
+    before, rest = readme.read_text(encoding="utf-8").split("<!-- quality -->\n")
+    _, after = rest.split("<!-- /quality -->\n")
+    text = before + "<!-- quality -->\n" + "\n".join(lines) + "\n<!-- /quality -->\n" + after
+    readme.write_text(text, encoding="utf-8")
+
+
 def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(
@@ -110,6 +126,8 @@ def main() -> None:
             "",
         ]
         out += table(score, gold, found)
+        if path.name == "dev.jsonl":
+            write_readme(score, gold, found)
         if args.errors:
             print("\n".join(score.score(gold, found)["errors"]))
     (ROOT / "benchmarks" / "quality.md").write_text("\n".join(out) + "\n", encoding="utf-8")

@@ -69,7 +69,7 @@ def relate(linked: Linked, rules: Rules) -> Facts:
     proposed += inference.lexicon_pairs(linked, rules.ontology)
     proposed += inference.makers_in_names(linked)
     claims = checks.settle(proposed, rules.ontology)
-    claims = checks.settle([*claims, *inference.from_names(linked, claims)], rules.ontology)
+    claims = checks.settle([*claims, *inference.from_names(linked, claims, rules.ontology)], rules.ontology)
     firms = {e.iri for e in linked.entities if e.kind == "Company"}
     lifted = [c for c in inference.lifted_competitors(mixed, claims) if {c.subject, c.object} <= firms]
     dropped[checks.MIXED_SORTS] += len(mixed) - len(lifted)
@@ -85,7 +85,7 @@ def _claims(
     linked: Linked, masked: Masked, match: Match, cues: Cues, ontology: Ontology
 ) -> Iterator[tuple[str, Claim]]:
     """Yield what a match proposes, each with the name of the check that refuses it or ""."""
-    stance = cues.stance(masked.text, match.start, match.end)
+    stance = cues.stance(masked.text, match.start, match.end, presupposed=match.rule.presupposed)
     predicate = match.rule.predicate
     for subject in _entities(masked, match.subjects):
         for target in _entities(masked, match.objects):

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 # competitorOf and outperforms hold between things of one kind (guidelines, case 5).
 _SAME_SORT = frozenset(["competitorOf", "outperforms"])
 _SORTS = {"Company": "firm", "Lab": "firm", "Organization": "firm", "Model": "model", "Product": "model"}
+# What another fact between the same two excludes: leading implies working there, having left ends both.
+_EXCLUDED_BY = {
+    "employedBy": ("leads", "formerlyEmployedBy"),
+    "leads": ("formerlyEmployedBy",),
+}
 MIXED_SORTS = "ends of different sorts"
 _MODALITY_RANK = {"asserted": 0, "rumoured": 1, "planned": 2}
 
@@ -74,8 +79,5 @@ def _without_weaker(claims: Sequence[Claim]) -> list[Claim]:
     return [
         c
         for c in kept
-        if not (
-            c.predicate == "employedBy"
-            and ({(c.subject, "leads", c.object), (c.subject, "formerlyEmployedBy", c.object)} & held)
-        )
+        if not any((c.subject, p, c.object) in held for p in _EXCLUDED_BY.get(c.predicate, ()))
     ]

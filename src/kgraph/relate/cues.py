@@ -40,13 +40,17 @@ class Cues:
     clause: Mapping[str, re.Pattern[str]]
     sentence: Mapping[str, re.Pattern[str]]
 
-    def stance(self, text: str, start: int, end: int) -> Stance:
-        """Return the stance of the clause around `text[start:end]`, a masked sentence."""
-        clause = _clause(text, start, end)
+    def stance(self, text: str, start: int, end: int, *, presupposed: bool = False) -> Stance:
+        """Return the stance of the clause around `text[start:end]`, a masked sentence.
+
+        What is `presupposed` is only touched by cues inside the match.
+        """
+        clause = f" {text[start:end]} " if presupposed else _clause(text, start, end)
+        whole = clause if presupposed else text
         marked = {
             kind
             for kind in ("negated", "planned", "rumoured")
-            if _found(self.clause.get(kind), clause) or _found(self.sentence.get(kind), text)
+            if _found(self.clause.get(kind), clause) or _found(self.sentence.get(kind), whole)
         }
         modality: Modality = (
             "planned" if "planned" in marked else "rumoured" if "rumoured" in marked else "asserted"

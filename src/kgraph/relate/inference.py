@@ -17,11 +17,13 @@ from kgraph import ids
 from kgraph.model import Claim, Evidence, Sentence, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from kgraph.model import Entity, Linked
     from kgraph.ontology import Ontology
 
+# Words behind a name that make another model of it, not an edition.
+_OTHER_MODELS = frozenset(["distill", "zero", "next", "coder", "math"])
 _GENERATION = re.compile(r"v?\d+(?:\.\d+)*$")
 _SIZE = re.compile(r"\d+(?:\.\d+)?(?:x\d+)?[bm]$")
 _NEAR = 60  # characters between two names in a sentence; farther apart they rarely belong together
@@ -51,6 +53,8 @@ def lexicon_pairs(linked: Linked, ontology: Ontology) -> Iterator[Claim]:
                 place = _together(other, places, sentence, present, before)
                 if other is None or place is None or not _fits(linked, predicate, j, other, ontology):
                     continue
+                if predicate == "partOf" and linked.entities[j].kind != "Lab":
+                    continue  # a firm beside its owner is mostly about the purchase
                 score = 0.7 if place is sentence else 0.6
                 found = evidence(linked, place, f"{predicate}: named together, a pair in the lexicon", score)
                 yield Claim(linked.entities[j].iri, predicate, linked.entities[other].iri, evidence=(found,))
@@ -94,7 +98,7 @@ def makers_in_names(linked: Linked) -> Iterator[Claim]:
             yield Claim(model.iri, "developedBy", owner, evidence=(found,))
 
 
-def from_names(linked: Linked, claims: Sequence[Claim]) -> Iterator[Claim]:
+def from_names(linked: Linked, claims: Sequence[Claim], ontology: Ontology) -> Iterator[Claim]:
     """Yield `variantOf` between models whose names say so, and the `developedBy` that variants inherit."""
     models = {j: e for j, e in enumerate(linked.entities) if e.kind == "Model"}
     makers: dict[str, list[Claim]] = defaultdict(list)
@@ -102,8 +106,9 @@ def from_names(linked: Linked, claims: Sequence[Claim]) -> Iterator[Claim]:
         if claim.predicate == "developedBy" and claim.asserted:
             makers[claim.subject].append(claim)
     first = _first_sentences(linked)
+    editions = frozenset(w.lower() for _, w in ontology.words.get("model-suffix", ())) - _OTHER_MODELS
     for j, model in sorted(models.items()):
-        family = _family(model, [m for i, m in models.items() if i != j])
+        family = _family(model, [m for i, m in models.items() if i != j], editions)
         if family is None or j not in first:
             continue
         place = evidence(linked, first[j], "variantOf: the name goes on from the family's", 0.75)
@@ -137,7 +142,7 @@ def lifted_competitors(mixed: Iterable[Claim], claims: Sequence[Claim]) -> Itera
                 yield replace(claim, subject=maker, object=other)
 
 
-def _family(model: Entity, others: Iterable[Entity]) -> Entity | None:
+def _family(model: Entity, others: Iterable[Entity], editions: Set[str]) -> Entity | None:
     """The model with the longest name that `model`'s name goes on from by editions, sizes or one generation."""
     words = [ids.fold(n).split() for n in model.names]
     best: tuple[int, str] | None = None
@@ -145,18 +150,18 @@ def _family(model: Entity, others: Iterable[Entity]) -> Entity | None:
     for other in others:
         for start in (ids.fold(n).split() for n in other.names):
             added = [w[len(start) :] for w in words if len(w) > len(start) and w[: len(start)] == start]
-            if not any(_is_variant(start, rest) for rest in added):
+            if not any(_is_variant(start, rest, editions) for rest in added):
                 continue
             if best is None or (-len(start), other.iri) < best:
                 best, chosen = (-len(start), other.iri), other
     return chosen
 
 
-def _is_variant(start: Sequence[str], rest: Sequence[str]) -> bool:
+def _is_variant(start: Sequence[str], rest: Sequence[str], editions: Set[str]) -> bool:
     """Whether `rest` makes a member of the family `start`: sizes and editions, or one generation number."""
     if len(rest) == 1 and _GENERATION.match(rest[0]):
         return not any(c.isdigit() for c in "".join(start))
-    return all(_SIZE.match(w) or w.isalpha() for w in rest)
+    return all(_SIZE.match(w) or w in editions for w in rest)
 
 
 def _by_sentence(linked: Linked) -> Iterator[tuple[Sentence, dict[int, list[int]]]]:

@@ -40,7 +40,12 @@ _BOTH = re.compile(r"<S> (?:and|und) (?:\.\. )?<O>")  # in a coordination each i
 _HYPHENATED_GROUP = re.compile(r"-\(([^()]*)\)")
 _CLAUSE_END = r"(?:;|:|\||–|aber|but|während|while|whereas) "
 # Behind a name, "and" goes on to something else that is named or done: a gap does not begin there.
-_NO_LIST = r"(?<!› and )(?<!› und )(?!(?:und|and|sowie|or|oder) )"
+_NO_LIST = r"(?<!› and )(?<!› und )(?!(?:und|and|sowie|or|oder|⊕) )"
+# Noun phrases that presuppose what they say: "Intel-Chef X will ...", "OpenAI's GPT-5 could ...", "P, formerly of X, denied ...".
+# A plan or denial around them is about something else.
+_PRESUPPOSED = re.compile(
+    r"> -|'s> |> \[|> , |(?:^|[ (|])(?:ex-|former|formerly)|%(?:former|ceo|firmchief|cofounder|staff|title|head)\b|-based|-owned|-backed"
+)
 _VALUE_KINDS = {
     "releaseDate": "Date", "foundingDate": "Date", "contextWindow": "Tokens", "parameterCount": "Parameters",
     "price": "Money", "valuation": "Money", "fundingAmount": "Money", "headcount": "People",
@@ -62,6 +67,11 @@ class Rule:
     letters: Mapping[str, str]
     anchors: frozenset[str]
     value: str = ""
+
+    @property
+    def presupposed(self) -> bool:
+        """Whether the pattern is a noun phrase that takes its fact for granted, whatever the sentence says."""
+        return not self.value and _PRESUPPOSED.search(self.template) is not None
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
