@@ -27,6 +27,9 @@ from stages import annotated, names
         ("en", "Halcyon Robotics hired chief scientist Mirela Tanase.", {"Halcyon Robotics": "Company", "Mirela Tanase": "Person"}),
         ("en", "She studied at the University of Ghent.", {"University of Ghent": "Organization"}),
         ("en", "The Glimmer benchmark is hard.", {"Glimmer": "Benchmark"}),
+        ("de", "Ein neues Modell ist da. Tide-1 ist klein, aber Tide-1 ist schnell.", {"Tide-1": "Model"}),
+        ("en", "They scored it on PinchBench.", {"PinchBench": "Benchmark"}),
+        ("en", "We compared Tulu-2-DPO-70B and R7-Distill-Qwen-7B.", {"Tulu-2-DPO-70B": "Model", "R7-Distill-Qwen-7B": "Model"}),
     ],
 )  # fmt: skip
 def test_names_that_no_lexicon_knows(lang: str, text: str, expected: dict[str, str]) -> None:

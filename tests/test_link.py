@@ -60,3 +60,8 @@ def test_same_name_gives_same_iri_in_every_document() -> None:
     a = linked("The startup Quantiva grows.", "en").entities[0]
     b = linked("Das Start-up Quantiva wächst.", "de").entities[0]
     assert a.iri == b.iri
+
+
+def test_two_parts_of_one_clause_are_two_things() -> None:
+    text = "Das Start-up Quantiva wächst. Nun will die Nexora GmbH das Unternehmen kaufen."
+    assert meant(text, "de", "das Unternehmen") == "Quantiva"

@@ -206,7 +206,9 @@ def _resolve_nominals(annotated: Annotated, entities: Sequence[Entity], referent
     for i, mention in enumerate(annotated.mentions):
         if not mention.nominal:
             continue
-        candidates = _candidates(i, annotated.mentions, sentence_of, entities, referents, mention)
+        candidates = _candidates(
+            i, annotated.mentions, sentence_of, entities, referents, mention, annotated.document.text
+        )
         if mention.name in ("sie", "she", "he", "er") and not candidates:
             continue
         if candidates:
@@ -221,6 +223,7 @@ def _candidates(
     entities: Sequence[Entity],
     referents: Sequence[int | None],
     nominal: Mention,
+    text: str,
 ) -> Mapping[int, float]:
     """Entities of the kind that stand shortly before, with their prominence: nearness, and being named first."""
     found: dict[int, float] = defaultdict(float)
@@ -232,6 +235,8 @@ def _candidates(
         j = referents[k]
         if j is None or nominal.kinds[0] not in entities[j].kinds[:1]:
             continue
+        if _same_clause(text, mentions[k], nominal):
+            continue  # "SAP will das Unternehmen kaufen": two parts of one clause are two things
         first_in_sentence[sentence_of[k]] = j
         found[j] = max(found[j], 1.0 - 0.25 * distance)
     for s, j in first_in_sentence.items():
@@ -239,6 +244,12 @@ def _candidates(
     if nominal.name == "sie" and len(found) > 1:
         return {}  # "sie" is also "they": only a lone woman or man in sight is meant
     return dict(found)
+
+
+def _same_clause(text: str, name: Mention, nominal: Mention) -> bool:
+    """Whether nothing that could end a clause stands between the two."""
+    between = text[name.span.end : nominal.span.start]
+    return len(between) < 120 and not any(mark in between for mark in ",;:.!?–—(\n")
 
 
 # ---- sources ----------------------------------------------------------------------------------------------------

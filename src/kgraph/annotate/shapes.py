@@ -136,6 +136,8 @@ class Reader:
             return
         if first.islower() and not (points >= 4 and self.word(i + 1) in _HYPHEN):
             return
+        if points == 1 and self._repeated_model(i, j):
+            yield self.mention(i, j, "Model", "form: name with number, named again", 0.5)
         if points >= 3 or (points == 2 and self._model_context(i, j)):
             yield self.mention(
                 i, j, "Model", "form: name with version or edition", min(0.4 + 0.1 * points, 0.9)
@@ -179,6 +181,13 @@ class Reader:
         if _VERSION.match(word) and not (_YEAR.match(word) and not hyphenated):
             return 2 if "." in word or word[0] in "vV" or word[-1:].isalpha() else 1
         return 1 if hyphenated and _DATE_PIECE.match(word) else 0
+
+    def _repeated_model(self, i: int, j: int) -> bool:
+        """Whether "Tide-1" stands in the text more than once, and a model is spoken of."""
+        text = self.document.text
+        name = text[self.tokens[i].span.start : self.tokens[j - 1].span.end]
+        speaks = any(noun in text for noun in self.v["noun-Model"] if len(noun) > 4)
+        return len(self.word(i)) > 2 and self.word(i + 1) in _HYPHEN and text.count(name) > 1 and speaks
 
     def _model_context(self, i: int, j: int) -> bool:
         near = {*self.words[max(0, i - 4) : i], *self.words[j : j + 4]}

@@ -41,7 +41,7 @@ def refused_relation(linked: Linked, predicate: str, subject: int, target: int, 
 
 def refused_attribute(linked: Linked, predicate: str, subject: int, ontology: Ontology) -> str:
     """Return the name of the check that refuses the attribute, or ""."""
-    if not ontology.attributes[predicate].domain & set(linked.entities[subject].kinds):
+    if linked.entities[subject].kind not in ontology.attributes[predicate].domain:
         return "subject is of the wrong kind"
     return ""
 
