@@ -65,3 +65,8 @@ def test_same_name_gives_same_iri_in_every_document() -> None:
 def test_two_parts_of_one_clause_are_two_things() -> None:
     text = "Das Start-up Quantiva wächst. Nun will die Nexora GmbH das Unternehmen kaufen."
     assert meant(text, "de", "das Unternehmen") == "Quantiva"
+
+
+def test_start_up_is_only_what_the_text_calls_so() -> None:
+    text = "Die Nexora AG stieg bei den Franzosen ein. Das Start-up, 2023 gegründet, wächst."
+    assert meant(text, "de", "das Start-up") == ""

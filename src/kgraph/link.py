@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kgraph.ontology import Ontology
 
 _DATE_TAIL = re.compile(r"-(?:20\d{6}|20\d\d-\d\d-\d\d)$")  # "claude-3-opus-20240229" is Claude 3 Opus
+_START_UP = re.compile(r"start ?-? ?up", re.IGNORECASE)
 _NEAR = 3  # sentences back in which a description or pronoun looks for what it means
 _TOPIC = 0.8  # what being the document's most named entity counts, against 0.25 for a sentence's distance
 _LEGAL_FORMS = frozenset(
@@ -211,6 +212,9 @@ def _resolve_nominals(annotated: Annotated, entities: Sequence[Entity], referent
         )
         if mention.name in ("sie", "she", "he", "er") and not candidates:
             continue
+        if _START_UP.search(mention.name):
+            young = _called_start_up(annotated, referents)
+            candidates = {j: score for j, score in candidates.items() if j in young}
         if candidates:
             most = max(uses[j] for j in candidates)
             referents[i] = max(candidates, key=lambda j: (candidates[j] + _TOPIC * uses[j] / most, -j))
@@ -244,6 +248,18 @@ def _candidates(
     if nominal.name == "sie" and len(found) > 1:
         return {}  # "sie" is also "they": only a lone woman or man in sight is meant
     return dict(found)
+
+
+def _called_start_up(annotated: Annotated, referents: Sequence[int | None]) -> frozenset[int]:
+    """The entities that the text calls a start-up somewhere: only they can be "das Start-up"."""
+    text = annotated.document.text
+    young = set()
+    for mention, referent in zip(annotated.mentions, referents, strict=True):
+        before = re.split(r"[.!?\n]", text[max(0, mention.span.start - 40) : mention.span.start])[-1]
+        after = re.split(r"[.!?\n]", text[mention.span.end : mention.span.end + 60])[0]
+        if referent is not None and not mention.nominal and _START_UP.search(before + "|" + after):
+            young.add(referent)
+    return frozenset(young)
 
 
 def _same_clause(text: str, name: Mention, nominal: Mention) -> bool:
