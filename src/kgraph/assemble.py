@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,9 +25,9 @@ _LEAST_WEIGHT = 0.01  # the smallest confidence that two decimals can show; no r
 def assemble(facts: Iterable[Facts], *, base: str, ontology: Ontology) -> Graph:
     """Return the union of what the documents say; their order does not matter.
 
-    Entities of which nothing is claimed stay: the text names them. Here, and only here, a symmetric relation
-    gets its direction: the end whose IRI sorts first is the subject, so that "A and B" of one document and
-    "B and A" of another are one claim.
+    Entities of which nothing is claimed stay: the text names them. Symmetric relations are put in order
+    (`Claim.ordered`), whoever made the facts, so that "A and B" of one document and "B and A" of another are
+    one claim.
     """
     graphs = [_graph(one, base=base, ontology=ontology) for one in facts]
     while len(graphs) > 1:  # in pairs, so that n documents cost n log n and not n * n
@@ -155,9 +154,7 @@ def _graph(facts: Facts, *, base: str, ontology: Ontology) -> Graph:
 
 def _directed(claim: Claim, *, ontology: Ontology) -> Claim:
     relation = ontology.relations.get(claim.predicate)
-    if relation and relation.symmetric and claim.object < claim.subject:
-        return replace(claim, subject=claim.object, object=claim.subject)
-    return claim
+    return claim.ordered if relation and relation.symmetric else claim
 
 
 def _links(graph: Graph) -> nx.Graph[int]:

@@ -17,7 +17,7 @@ from kgraph import ids
 from kgraph.model import Entity, Linked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from kgraph.model import Annotated, Mention
     from kgraph.ontology import Ontology
@@ -26,32 +26,13 @@ _DATE_TAIL = re.compile(r"-(?:20\d{6}|20\d\d-\d\d-\d\d)$")  # "claude-3-opus-202
 _START_UP = re.compile(r"start ?-? ?up", re.IGNORECASE)
 _NEAR = 3  # sentences back in which a description or pronoun looks for what it means
 _TOPIC = 0.8  # what being the document's most named entity counts, against 0.25 for a sentence's distance
-_LEGAL_FORMS = frozenset(
-    [
-        "ag",
-        "co",
-        "corp",
-        "corporation",
-        "gmbh",
-        "group",
-        "holdings",
-        "inc",
-        "kg",
-        "limited",
-        "llc",
-        "ltd",
-        "pbc",
-        "platforms",
-        "plc",
-        "se",
-    ]
-)
 _ORGANISATIONS = frozenset(["Company", "Lab", "Organization"])
 
 
 def link(annotated: Annotated, ontology: Ontology, *, base: str) -> Linked:
     """Return the document's entities in order of first mention, and what each mention names."""
-    clusters = _merge(_first_clusters(annotated.mentions))
+    same_firm = _words(ontology, "same-firm", annotated.document.lang)
+    clusters = _merge(_first_clusters(annotated.mentions), same_firm)
     entities = [_entity(c, annotated.mentions, ontology, base=base) for c in clusters]
     entities, clusters = _one_per_iri(entities, clusters)
     referents: list[int | None] = [None] * len(annotated.mentions)
@@ -106,10 +87,13 @@ def _first_clusters(mentions: Sequence[Mention]) -> list[_Cluster]:
     return list(groups.values())
 
 
-def _merge(clusters: list[_Cluster]) -> list[_Cluster]:
-    """Join clusters whose names are short forms of another's; ambiguous short forms stay alone."""
+def _merge(clusters: list[_Cluster], same_firm: Set[str]) -> list[_Cluster]:
+    """Join clusters whose names are short forms of another's; ambiguous short forms stay alone.
+
+    `same_firm` are the words that may follow a firm's name and leave it the same firm ("PBC", "Platforms").
+    """
     for short in sorted(clusters, key=lambda c: min(len(k) for k in c.keys)):
-        full = [c for c in clusters if c is not short and _stands_for(short, c)]
+        full = [c for c in clusters if c is not short and _stands_for(short, c, same_firm)]
         if len(full) == 1:
             full[0].members = sorted([*full[0].members, *short.members])
             full[0].keys |= short.keys
@@ -122,11 +106,11 @@ def _names(cluster: _Cluster) -> list[str]:
     return sorted(k.removeprefix("name:") for k in cluster.keys if k.startswith("name:"))
 
 
-def _stands_for(short: _Cluster, full: _Cluster) -> bool:
+def _stands_for(short: _Cluster, full: _Cluster, same_firm: Set[str]) -> bool:
     """Whether every name of `short` is a short form of a name of `full`."""
     if short.concept and full.concept:
         return False
-    if short.concept and not _only_legal_form(short, full):
+    if short.concept and not _only_legal_form(short, full, same_firm):
         return False  # "Meta" of the lexicon is not short for "Meta AI App"
     kinds = {short.kind, full.kind}
     same_sort = len(kinds) == 1 or kinds <= _ORGANISATIONS
@@ -135,9 +119,9 @@ def _stands_for(short: _Cluster, full: _Cluster) -> bool:
     )
 
 
-def _only_legal_form(short: _Cluster, full: _Cluster) -> bool:
+def _only_legal_form(short: _Cluster, full: _Cluster, same_firm: Set[str]) -> bool:
     rest = [ids.fold(f).split()[len(ids.fold(s).split()) :] for s in _names(short) for f in _names(full)]
-    return all(len(r) == 1 and r[0].strip(".") in _LEGAL_FORMS for r in rest)
+    return all(len(r) == 1 and r[0].strip(".") in same_firm for r in rest)
 
 
 def _is_short_form(short: str, full: str, kind: str) -> bool:
@@ -204,16 +188,15 @@ def _resolve_nominals(annotated: Annotated, entities: Sequence[Entity], referent
     starts = [s.span.start for s in annotated.sentences]
     sentence_of = [bisect_right(starts, m.span.start) - 1 for m in annotated.mentions]
     uses = Counter(r for r in referents if r is not None)
+    asked = any(m.nominal and _START_UP.search(m.name) for m in annotated.mentions)
+    young = _called_start_up(annotated, referents) if asked else frozenset()
     for i, mention in enumerate(annotated.mentions):
         if not mention.nominal:
             continue
         candidates = _candidates(
             i, annotated.mentions, sentence_of, entities, referents, mention, annotated.document.text
         )
-        if mention.name in ("sie", "she", "he", "er") and not candidates:
-            continue
         if _START_UP.search(mention.name):
-            young = _called_start_up(annotated, referents)
             candidates = {j: score for j, score in candidates.items() if j in young}
         if candidates:
             most = max(uses[j] for j in candidates)

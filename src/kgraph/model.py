@@ -254,6 +254,12 @@ class Claim:
             doubt *= 1.0 - best[document]
         return round(min(1.0 - doubt, 0.99), 2)
 
+    @property
+    def ordered(self) -> Claim:
+        """The claim of a symmetric relation as it is written: the end whose IRI sorts first is the subject."""
+        first, second = sorted([self.subject, self.object])
+        return replace(self, subject=first, object=second)
+
     def __or__(self, other: Claim) -> Claim:
         """Join the evidence of two equal claims; of several rules that read one sentence the surest stays."""
         surest: dict[tuple[str, Span], Evidence] = {}

@@ -292,7 +292,7 @@ def _spellings(name: str, lang: str) -> Sequence[tuple[str, bool]]:
 
 
 def _case_may_vary(name: str) -> bool:
-    """Names with a digit ("claude-3.5-sonnet") or of several words with a capital in the rest may change case."""
+    """Names with a digit may change case ("claude-3.5-sonnet"); short ones would hit too much."""
     return _has_digit(name) and len(name) >= 4
 
 

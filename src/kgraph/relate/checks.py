@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def settle(proposed: Iterable[Claim], ontology: Ontology) -> list[Claim]:
     """
     joined: dict[tuple[str, ...], Claim] = {}
     for claim in proposed:
-        normal = _ordered(claim) if _is_symmetric(claim, ontology) else claim
+        normal = claim.ordered if _is_symmetric(claim, ontology) else claim
         known = joined.get(normal.key)
         joined[normal.key] = normal if known is None else known | normal
     return _without_weaker(list(joined.values()))
@@ -62,12 +61,6 @@ def settle(proposed: Iterable[Claim], ontology: Ontology) -> list[Claim]:
 
 def _is_symmetric(claim: Claim, ontology: Ontology) -> bool:
     return claim.predicate in ontology.relations and ontology.relations[claim.predicate].symmetric
-
-
-def _ordered(claim: Claim) -> Claim:
-    """A symmetric relation is written once, from the end whose IRI sorts first."""
-    first, second = sorted([claim.subject, claim.object])
-    return replace(claim, subject=first, object=second)
 
 
 def _without_weaker(claims: Sequence[Claim]) -> list[Claim]:

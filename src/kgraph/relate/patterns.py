@@ -30,13 +30,14 @@ from kgraph.errors import OntologyError
 from kgraph.relate.masked import KIND_LETTERS, QUANTITY_LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kgraph.model import Lang
     from kgraph.ontology import Ontology, Pattern, Predicate
 
 _ELEMENT = re.compile(r"<[^<>]*>|!\(|%[\w-]+|\.{2,4}(?= |$)|\(|\)\??|\||[^\s()|]+")
 _BOTH = re.compile(r"<S> (?:and|und) (?:\.\. )?<O>")  # in a coordination each is subject and object
+_DEPTH = {"(": 1, "!(": 1, ")": -1, ")?": -1}  # what an element adds to the depth of brackets
 _HYPHENATED_GROUP = re.compile(r"-\(([^()]*)\)")
 _CLAUSE_END = r"(?:;|:|\||–|aber|but|während|while|whereas) "
 # Behind a name, "and" goes on to something else that is named or done: a gap does not begin there.
@@ -98,18 +99,19 @@ class Patterns:
     rules: tuple[Rule, ...]
 
     @cached_property
-    def _by_word(self) -> Mapping[str, tuple[Rule, ...]]:
-        index: dict[str, list[Rule]] = defaultdict(list)
-        for rule in self.rules:
+    def _by_word(self) -> Mapping[str, Sequence[int]]:
+        """The numbers of the rules that need a word; those that need none are under ""."""
+        index: dict[str, list[int]] = defaultdict(list)
+        for number, rule in enumerate(self.rules):
             for word in rule.anchors or {""}:
-                index[word].append(rule)
-        return {word: tuple(found) for word, found in index.items()}
+                index[word].append(number)
+        return dict(index)
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield the matches of all rules in a masked sentence."""
-        wanted = {id(r): r for word in ("", *text.split()) for r in self._by_word.get(word, ())}
-        for rule in sorted(wanted.values(), key=lambda r: (r.predicate, r.template)):
-            yield from find(rule, text)
+        wanted = {number for word in ("", *text.split()) for number in self._by_word.get(word, ())}
+        for number in sorted(wanted):
+            yield from find(self.rules[number], text)
 
 
 def compile_patterns(ontology: Ontology, lang: Lang) -> Patterns:
@@ -201,7 +203,7 @@ class _Translator:
         found = elements(template)
         depth = 0
         for element in found:
-            depth += {"(": 1, "!(": 1, ")": -1, ")?": -1}.get(element, 0)
+            depth += _DEPTH.get(element, 0)
             if depth < 0:
                 break
         if depth:
@@ -301,7 +303,7 @@ def _closing(found: list[str], start: int) -> int:
     """Return the index of the bracket that closes the one at `start`."""
     depth = 0
     for i in range(start, len(found)):
-        depth += {"(": 1, "!(": 1, ")": -1, ")?": -1}.get(found[i], 0)
+        depth += _DEPTH.get(found[i], 0)
         if depth == 0:
             return i
     return len(found) - 1
